@@ -4,19 +4,18 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-pin() {  # FILE, then the extras it holds
-    local file=$1 options=()
+pin() {  # FILE, then options; more packages come from standard input
+    local file=$1
     shift
-    for extra in "$@"; do options+=(--extra "$extra"); done
-    # The build back end is pinned too, so that installing the project asks nobody.
-    printf '%s\n' hatchling editables | .venv/bin/uv pip compile --quiet \
-        --python-version 3.11 --no-annotate --no-header --no-emit-index-url \
-        ${more[@]+"${more[@]}"} "${options[@]}" pyproject.toml - --output-file "$file"
+    .venv/bin/uv pip compile --quiet --python-version 3.11 \
+        --no-annotate --no-header --no-emit-index-url \
+        "$@" pyproject.toml - --output-file "$file"
 }
 
-more=("$@")
-pin requirements-dev.txt dev
+# The build back end is pinned too: `make` installs the project itself with it.
+build="hatchling editables"
+tr ' ' '\n' <<<"$build" | pin requirements-dev.txt --extra dev "$@"
 # The smaller sets take their versions from the largest, so the three agree.
-more=(--constraints requirements-dev.txt)
-pin requirements-staff.txt autograder
-pin requirements.txt
+agree="--constraints requirements-dev.txt"
+tr ' ' '\n' <<<"$build" | pin requirements-staff.txt --extra autograder $agree
+pin requirements.txt $agree </dev/null
