@@ -1,0 +1,10 @@
+"""The desk of a student in JupyterLab: select it with JUPYTER_CONFIG_PATH.
+
+Hidden: the instructor's tools, the extension manager, news. Changed: a notebook is
+saved every 20 seconds, code cells have line numbers (settings/overrides.json).
+"""
+
+from pathlib import Path
+
+c = get_config()  # noqa: F821 (Jupyter defines it)
+c.LabApp.app_settings_dir = str(Path(__file__).parent / "settings")
