@@ -6,7 +6,6 @@ PYTHON ?= python3
 WEEK ?= c1w2_logistic_regression
 UV_VERSION := 0.13.9
 
-# Recipes name .venv and not its Python, so that the folder may be moved.
 run := .venv/bin/python -m
 pytest := $(run) pytest -n 2 --dist loadscope
 staff := .venv/.staff-installed

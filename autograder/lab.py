@@ -97,9 +97,9 @@ def command(desk: Desk, *options: str) -> list[str]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Open JupyterLab on a student's desk; options it does not know go to JupyterLab."""
+    """Open JupyterLab on a student's desk; what it does not know goes to JupyterLab."""
     parser = argparse.ArgumentParser(
-        prog="python -m autograder.lab", description=__doc__.split("\n", 1)[0]
+        prog="python -m autograder.lab", description="JupyterLab as a student has it."
     )
     parser.add_argument("--week", default="c1w2_logistic_regression")
     parser.add_argument("--fresh", action="store_true", help="start from a clean desk")

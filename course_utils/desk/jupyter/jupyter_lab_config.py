@@ -6,5 +6,5 @@ saved every 20 seconds, code cells have line numbers (settings/overrides.json).
 
 from pathlib import Path
 
-c = get_config()  # noqa: F821 (Jupyter defines it)
+c = get_config()
 c.LabApp.app_settings_dir = str(Path(__file__).parent / "settings")
