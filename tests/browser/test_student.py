@@ -1,0 +1,94 @@
+"""A student opens the release in JupyterLab, answers, and reads what `check` says."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+RIGHT = "def sigmoid(z):\n    return 0.5 * (1 + np.tanh(np.asarray(z) / 2))"
+NO_MINUS = "def sigmoid(z):\n    return 1 / (1 + np.exp(z))"
+
+READY = """() => {
+    const panel = window.jupyterapp?.shell.currentWidget
+    const kernel = panel?.sessionContext?.session?.kernel
+    return kernel?.status == 'idle' && kernel.connectionStatus == 'connected'
+}"""
+FIND = """grade_id => {
+    const notebook = window.jupyterapp.shell.currentWidget.content
+    const known = cell => [cell.getMetadata('nbgrader')?.grade_id, cell.id]
+    const i = [...notebook.model.cells].findIndex(c => known(c).includes(grade_id))
+    if (i < 0) throw new Error(`no cell ${grade_id}`)
+    notebook.activeCellIndex = i
+    return notebook.scrollToItem(i, 'center').then(() => i)
+}"""
+
+
+class Notebook:
+    """The open notebook, handled as a person does: click, type, Ctrl+Enter."""
+
+    def __init__(self, page):
+        self.page = page
+        page.wait_for_function(READY)
+
+    def cell(self, grade_id):
+        """Bring a cell into view and return it."""
+        index = self.page.evaluate(FIND, grade_id)
+        # The number of a cell stays the same when its text changes.
+        return self.page.locator(f".jp-Cell[data-windowed-list-index='{index}']")
+
+    def write(self, grade_id, text):
+        """Replace what an answer cell holds."""
+        self.cell(grade_id).locator(".cm-content").click()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.press("Delete")
+        self.page.keyboard.insert_text(text)
+
+    def run(self, grade_id):
+        """Run a cell, wait until it has run, and return its output."""
+        cell = self.cell(grade_id)
+        prompt = cell.locator(".jp-InputPrompt")
+        before = prompt.inner_text()
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("Control+Enter")
+        expect(prompt).not_to_have_text(before)
+        expect(prompt).to_have_text(re.compile(r"\[\d+\]"))
+        return cell.locator(".jp-OutputArea")
+
+
+@pytest.fixture
+def notebook(page):
+    return Notebook(page)
+
+
+def hint(exercise, misconception):
+    """Return what the registry wants a learner with this mistake to be told."""
+    from autograder.exercises import exercises
+
+    known = exercises("c1w2_logistic_regression")[exercise].misconceptions
+    return next(m.hint for m in known if m.id == misconception)
+
+
+def test_a_student_solves_sigmoid_and_learns_from_a_mistake(
+    notebook, page, tmp_path_factory
+):
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+    notebook.run("imports")
+
+    notebook.write("sigmoid", NO_MINUS)
+    notebook.run("sigmoid")
+    answer = notebook.run("check-sigmoid")
+    expect(answer).to_contain_text("sigmoid")
+    expect(answer).not_to_contain_text("Traceback")
+
+    notebook.write("sigmoid", RIGHT)
+    notebook.run("sigmoid")
+    answer = notebook.run("check-sigmoid")
+    expect(answer).to_contain_text("pass")
+    page.screenshot(path=tmp_path_factory.mktemp("pictures") / "solved.png")
+
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+    assert page.said == []
