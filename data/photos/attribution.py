@@ -8,7 +8,7 @@ from typing import Any
 # The licences under which anybody may keep, change and pass on a picture. A picture
 # under any other licence (GPL, GFDL, none) is left out.
 ACCEPTED = {
-    "Public domain": "https://creativecommons.org/public-domain/pdm/",
+    "Public domain": "https://creativecommons.org/publicdomain/mark/1.0/",
     "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
     "CC-BY-2.0": "https://creativecommons.org/licenses/by/2.0/",
     "CC-BY-3.0": "https://creativecommons.org/licenses/by/3.0/",

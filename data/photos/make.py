@@ -39,6 +39,9 @@ ORIGIN = {
 }
 
 
+UNKNOWN = Credit(author="", licence="", source="", changes="")
+
+
 @dataclass(frozen=True)
 class Shelf:
     """A folder of photographs that share a label."""
@@ -129,6 +132,17 @@ def reason_to_leave_out(credit: Credit) -> str:
     return ""
 
 
+def description(notes: dict[str, dict[str, Any]], id_: str) -> str:
+    """Return what somebody saw in a picture and wrote into pictures.toml."""
+    shelf, _, name = id_.partition("/")
+    if name not in notes[shelf]:
+        raise ValueError(
+            f"pictures.toml: expected {name} under [{shelf}] or {id_} under "
+            "[left_out]; found neither"
+        )
+    return notes[shelf][name]
+
+
 def splits(ids: Iterable[str]) -> dict[str, str]:
     """Return the split of each picture of one shelf, in the order of the arrays."""
     order = sorted(ids, key=lambda id_: sha256(f"{SEED}: {id_}".encode()))
@@ -145,7 +159,7 @@ def choose(
         credits = shelf_credits(files, shelf, notes["misspelt"])
         photos = photographs(files, shelf)
         for id_ in photos.keys() - left_out.keys():
-            if reason := reason_to_leave_out(credits[id_]):
+            if reason := reason_to_leave_out(credits.get(id_, UNKNOWN)):
                 left_out[id_] = reason
         for id_, split in splits(photos.keys() - left_out.keys()).items():
             pixels[id_] = square(photos[id_], notes["focus"].get(id_, 0.5))
