@@ -1,0 +1,39 @@
+"""The proofs of docs/errata.md."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+
+from course_utils.activations import sigmoid
+from course_utils.logistic_regression import propagate
+
+W, B, X, Y = np.array([[1.0]]), 0.0, np.array([[40.0]]), np.array([[1]])
+
+
+def test_every_proof_that_the_page_names_exists(repository):
+    page = (repository / "docs" / "errata.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(test_\w+)`", page)
+    assert named
+    assert [name for name in named if name not in globals()] == []
+
+
+def test_randn_takes_sizes_and_not_a_shape(rng):
+    with pytest.raises(TypeError):
+        np.random.randn((2, 2))
+    assert rng.standard_normal((2, 2)).shape == (2, 2)
+
+
+def test_the_cost_as_written_breaks_on_a_confident_answer():
+    A = sigmoid(W.T @ X + B)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        cost = -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+    assert np.isnan(cost)
+
+
+@pytest.mark.parametrize("label, expected", [(1, 0), (0, 40)])
+def test_the_cost_written_in_z_does_not(label, expected):
+    _, cost = propagate(W, B, X, np.array([[label]]))
+    assert cost == pytest.approx(expected, abs=1e-12)
