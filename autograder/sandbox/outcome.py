@@ -37,7 +37,9 @@ class StudentError:
     def __str__(self) -> str:
         """Return one sentence fragment: type, message, place."""
         place = f" (line {self.line} of {self.cell})" if self.line else ""
-        return f"{self.type}: {self.message}{place}" if self.message else self.type + place
+        return (
+            f"{self.type}: {self.message}{place}" if self.message else self.type + place
+        )
 
 
 @dataclass(frozen=True)

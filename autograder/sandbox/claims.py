@@ -1,0 +1,115 @@
+"""Turn what the sandbox says into a record: every field a claim, checked and capped."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Any, get_args
+
+from autograder.sandbox.inside.capture import (
+    PRINTED_LIMIT,
+    WARNING_COUNT,
+    WARNING_LENGTH,
+)
+from autograder.sandbox.inside.cells import CODE_LENGTH, MESSAGE_LENGTH
+from autograder.sandbox.inside.wire import Header, WireError
+from autograder.sandbox.outcome import Kind, Outcome, StudentError
+from course_utils.desk import plain
+
+TOLD = frozenset({"value", "raised", "missing", "memory"})
+TOO_ODD = "value that cannot travel"
+
+
+def outcome(
+    header: Header, buffers: list[bytes], keys: Sequence[str], seconds: float
+) -> Outcome:
+    """Return the outcome that an answer claims.
+
+    Raises:
+        WireError: the answer is not one that our runner would give.
+    """
+    kind = header.get("is")
+    if kind not in TOLD:
+        raise WireError("an answer of no known kind")
+    value, after = _values(header.get("data"), buffers)
+    return Outcome(
+        kind=_kind(kind),
+        value=value,
+        error=_error(header.get("error")),
+        arguments_after=dict(zip(keys, after, strict=False)),
+        events=_count(header.get("events")),
+        warnings=_warnings(header.get("warnings")),
+        printed=text(header.get("printed", ""), PRINTED_LIMIT, keep="\n\t"),
+        seconds=seconds,
+        reason="it asked for more memory than it may" if kind == "memory" else "",
+    )
+
+
+def text(claim: Any, limit: int, keep: str = "") -> str:
+    """Return at most `limit` characters, none of which can steer a terminal."""
+    if type(claim) is not str:
+        raise WireError("a text is not a text")
+    return "".join(
+        c if c in keep or unicodedata.category(c)[0] != "C" else " "
+        for c in claim[:limit]
+    )
+
+
+def _kind(claim: str) -> Kind:
+    kinds: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
+    return kinds[claim]
+
+
+def _values(tree: Any, buffers: list[bytes]) -> tuple[Any, list[Any]]:
+    """Return the value and the arguments after the call; what is odd is opaque."""
+    if tree is None:
+        return None, []
+    try:
+        value, after = plain.decode(tree, buffers)
+        return value, after if type(after) is list else []
+    except (plain.PlainError, TypeError, ValueError):
+        return plain.Opaque(TOO_ODD), []
+
+
+def question(tree: Any, buffers: list[bytes]) -> tuple[list[Any], dict[str, Any]]:
+    """Return the arguments with which student code calls a proxy.
+
+    Raises:
+        WireError: they are not a list and a dict of plain data.
+    """
+    try:
+        arguments, keywords = plain.decode(tree, buffers)
+    except (plain.PlainError, TypeError, ValueError) as error:
+        raise WireError("a question that cannot be read") from error
+    if type(arguments) is not list or type(keywords) is not dict:
+        raise WireError("a question without arguments")
+    if not all(type(name) is str for name in keywords):
+        raise WireError("a keyword is not a name")
+    return arguments, keywords
+
+
+def _error(claim: Any) -> StudentError | None:
+    if claim is None:
+        return None
+    if type(claim) is not dict:
+        raise WireError("an error is not a record")
+    cell = claim.get("cell")
+    return StudentError(
+        type=text(claim.get("type"), 80),
+        message=text(claim.get("message"), MESSAGE_LENGTH),
+        line=_count(claim.get("line")),
+        cell=None if cell is None else text(cell, 80),
+        code=text(claim.get("code", ""), CODE_LENGTH),
+    )
+
+
+def _count(claim: Any) -> int | None:
+    if claim is None or (type(claim) is int and claim >= 0):
+        return claim
+    raise WireError("a count is not a count")
+
+
+def _warnings(claim: Any) -> tuple[str, ...]:
+    if type(claim) is not list:
+        raise WireError("the warnings are not a list")
+    return tuple(text(x, WARNING_LENGTH) for x in claim[:WARNING_COUNT])

@@ -1,0 +1,50 @@
+"""Count what the Python interpreter does during one call."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+
+class Counter:
+    """A trace function that counts calls, returns and single bytecode instructions.
+
+    A loop over n examples costs some number times n; one call into NumPy costs the
+    same for every n, so two counts tell a loop from a vectorised line.
+    """
+
+    def __init__(self) -> None:
+        self.events = 0
+
+    def __call__(self, frame: FrameType, event: str, argument: Any) -> Counter:
+        """Count one event, and ask for the events of every instruction."""
+        frame.f_trace_opcodes = True
+        frame.f_trace_lines = False
+        self.events += 1
+        return self
+
+
+def counted(
+    function: Callable[..., Any], arguments: list[Any]
+) -> tuple[Any, int | None]:
+    """Return the result and its count, or None if the code stopped the counting."""
+    counter = Counter()
+    sys.settrace(counter)
+    try:
+        result = function(*arguments)
+        honest = sys.gettrace() is counter
+    finally:
+        sys.settrace(None)
+    return result, counter.events if honest else None
+
+
+def uncounted(function: Callable[..., Any], *arguments: Any) -> Any:
+    """Call a function of ours in the middle of a counted call, without counting it."""
+    before = sys.gettrace()
+    sys.settrace(None)
+    try:
+        return function(*arguments)
+    finally:
+        sys.settrace(before)

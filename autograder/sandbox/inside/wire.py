@@ -1,0 +1,145 @@
+"""Frames over one socket: the length, a strict JSON header, then raw buffers.
+
+Both ends use this module, and the trusted end believes nothing: every size is checked
+before memory is taken for it, and anything odd raises `WireError`, after which the link
+must not be used again.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import struct
+import time
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+Header = dict[str, Any]
+
+HEADER_LIMIT = 4 << 20
+BUFFER_LIMIT = 64 << 20
+BUFFER_COUNT = 10_000
+INT_DIGITS = 20
+LENGTH = struct.Struct("<I")
+
+
+class WireError(Exception):
+    """The other end sent something that is not a frame, or hung up."""
+
+
+def pack(header: Header, buffers: Sequence[bytes]) -> bytes:
+    """Return the first part of a frame: the length and the header."""
+    sizes = [len(buffer) for buffer in buffers]
+    text = json.dumps({**header, "sizes": sizes}, allow_nan=False).encode("ascii")
+    return LENGTH.pack(len(text)) + text
+
+
+def parse(text: bytes, buffer_limit: int = BUFFER_LIMIT) -> tuple[Header, list[int]]:
+    """Return a header and the sizes of the buffers that follow it.
+
+    Raises:
+        WireError: the text is not the strict JSON that `pack` writes.
+    """
+    try:
+        header = json.loads(
+            text.decode("ascii"),
+            object_pairs_hook=_once,
+            parse_constant=_refuse,
+            parse_float=_refuse,
+            parse_int=_short_int,
+        )
+    except (ValueError, RecursionError) as error:
+        raise WireError(f"not a header: {type(error).__name__}") from error
+    if type(header) is not dict:
+        raise WireError("a header is not an object")
+    return header, _sizes(header.pop("sizes", None), buffer_limit)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> Header:
+    result = dict(pairs)
+    if len(result) != len(pairs):
+        raise ValueError("a key comes twice")
+    return result
+
+
+def _refuse(literal: str) -> NoReturn:
+    raise ValueError(f"{literal[:20]} does not travel as a JSON number")
+
+
+def _short_int(literal: str) -> int:
+    if len(literal) > INT_DIGITS:
+        raise ValueError("an integer is too long")
+    return int(literal)
+
+
+def _sizes(sizes: Any, limit: int) -> list[int]:
+    if type(sizes) is not list or len(sizes) > BUFFER_COUNT:
+        raise WireError("the buffer sizes are not a short list")
+    if any(type(size) is not int or size < 0 for size in sizes):
+        raise WireError("a buffer size is not a count")
+    if sum(sizes) > limit:
+        raise WireError("the buffers are larger than may travel")
+    return sizes
+
+
+class Link:
+    """One end of the socket."""
+
+    def __init__(self, end: socket.socket, buffer_limit: int = BUFFER_LIMIT) -> None:
+        self._end = end
+        self._buffer_limit = buffer_limit
+
+    def send(
+        self, header: Header, buffers: Sequence[bytes] = (), until: float | None = None
+    ) -> None:
+        """Send one frame before the moment `until` of the monotonic clock."""
+        try:
+            for part in (pack(header, buffers), *buffers):
+                self._end.settimeout(_left(until))
+                self._end.sendall(part)
+        except TimeoutError:
+            raise
+        except OSError as error:
+            raise WireError("the other end hung up") from error
+
+    def receive(self, until: float | None = None) -> tuple[Header, list[bytes]]:
+        """Return one whole frame, received before the moment `until`.
+
+        Raises:
+            WireError: the frame is wrong or the other end hung up.
+            TimeoutError: the frame was not complete in time.
+        """
+        (length,) = LENGTH.unpack(self._exactly(LENGTH.size, until))
+        if length > HEADER_LIMIT:
+            raise WireError("a header is larger than may travel")
+        header, sizes = parse(self._exactly(length, until), self._buffer_limit)
+        return header, [self._exactly(size, until) for size in sizes]
+
+    def _exactly(self, size: int, until: float | None) -> bytes:
+        buffer = bytearray(size)
+        view = memoryview(buffer)
+        while view:
+            self._end.settimeout(_left(until))
+            try:
+                count = self._end.recv_into(view)
+            except TimeoutError:
+                raise
+            except OSError as error:
+                raise WireError("the other end hung up") from error
+            if not count:
+                raise WireError("the other end hung up")
+            view = view[count:]
+        return bytes(buffer)
+
+    def close(self) -> None:
+        """Hang up."""
+        self._end.close()
+
+
+def _left(until: float | None) -> float | None:
+    if until is None:
+        return None
+    left = until - time.monotonic()
+    if left <= 0:
+        raise TimeoutError("the time is over")
+    return left

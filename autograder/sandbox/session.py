@@ -1,0 +1,183 @@
+"""A student's notebook, alive behind walls: run its cells, call its functions."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from autograder.sandbox import answering, claims, walls
+from autograder.sandbox.inside.wire import Header, WireError
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.outcome import Cell, Outcome
+from autograder.sandbox.process import Ended, Process, Reply
+from autograder.sandbox.walls import SandboxUnavailable, Walls
+from course_utils.desk import plain
+
+Proxies = Mapping[str, Callable[..., Any]]
+
+
+def open_session(
+    student_edition: Path, *, limits: Limits | None = None, trust: bool = False
+) -> Session:
+    """Start a sandbox with `student_edition/course_utils` on its desk.
+
+    With `trust`, the same code runs as a plain process: limits, but no walls.
+
+    Raises:
+        SandboxUnavailable: there are no walls here; the message says what to do.
+    """
+    if not (student_edition / "course_utils").is_dir():
+        raise ValueError(f"{student_edition} has no folder course_utils")
+    if os.name != "posix":
+        raise SandboxUnavailable("Grading needs Linux: use a container or WSL.")
+    kind: Walls = "none" if trust else "bubblewrap"
+    return Session(student_edition.resolve(), limits or Limits(), kind)
+
+
+class Session:
+    """One submission's process, started again whenever student code has ended it."""
+
+    def __init__(self, edition: Path, limits: Limits, kind: Walls) -> None:
+        self.walls: Walls = kind
+        self.limits = limits
+        self._edition = edition
+        self._cells: list[Cell] = []
+        self._starts = 0
+        self._process: Process | None = None
+        self._closed = False
+        self._ready()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process and all it has started."""
+        self._closed = True
+        if self._process:
+            self._process.end()
+
+    def pids(self) -> list[int]:
+        """Return the host's process numbers of all that runs inside."""
+        return self._process.pids() if self._process and self._process.alive else []
+
+    def run(self, cells: Sequence[Cell]) -> list[Outcome]:
+        """Execute cells in order in one namespace; each has its own outcome.
+
+        A cell that ends the process is left out when the ones before it run again.
+        """
+        self._cells = []
+        outcomes = []
+        for cell in cells:
+            outcomes.append(self._guarded(self._run_one, cell))
+            if self._survived():
+                self._cells.append(cell)
+        return outcomes
+
+    def call(
+        self,
+        name: str,
+        arguments: Mapping[str, Any],
+        *,
+        proxies: Proxies | None = None,
+        count_events: bool = False,
+        timeout: float | None = None,
+    ) -> Outcome:
+        """Call a function of the student with the values of `arguments`, in order.
+
+        While the call lasts, the functions of the student that `proxies` names are
+        replaced by ours, which answer from here.
+        """
+        tree, buffers = plain.encode(list(arguments.values()))
+        proxies = dict(proxies or {})
+        message = {"do": "call", "name": name, "data": tree, "proxies": list(proxies)}
+        message["count_events"] = count_events
+        seconds = self.limits.call_seconds if timeout is None else timeout
+        keys = list(arguments)
+        return self._guarded(self._ask, message, buffers, keys, seconds, proxies)
+
+    def restart(self) -> None:
+        """Start afresh, and run again the cells of the last `run`."""
+        if self._process:
+            self._process.end()
+        self._ready()
+
+    def _survived(self) -> bool:
+        return self._process is not None and self._process.alive
+
+    def _ready(self) -> Process:
+        """Return a living process that has seen the cells."""
+        if self._closed:
+            raise ValueError("the session is closed")
+        while not (self._process and self._process.alive):
+            if self._starts > self.limits.restarts:
+                raise Ended("died", "it ended the sandbox too many times")
+            self._starts += 1
+            self._process = Process(self._edition, self.limits, self.walls)
+            for cell in self._cells:
+                try:
+                    self._run_one(self._process, cell)
+                except Ended:
+                    self._cells = [c for c in self._cells if c is not cell]
+                    break
+        return self._process
+
+    def _guarded(self, step: Callable[..., Outcome], *details: Any) -> Outcome:
+        """Take one step in a living process; its end is an outcome too."""
+        start = time.monotonic()
+        try:
+            process = self._ready()
+            start = time.monotonic()
+            return step(process, *details)
+        except Ended as ended:
+            seconds = time.monotonic() - start
+            return Outcome(kind=ended.kind, reason=ended.reason, seconds=seconds)
+
+    def _run_one(self, process: Process, cell: Cell) -> Outcome:
+        message = {"do": "run", "name": cell.name, "source": cell.source}
+        return self._ask(process, message, [], [], self.limits.cell_seconds, {})
+
+    def _ask(
+        self,
+        process: Process,
+        message: Header,
+        buffers: list[bytes],
+        keys: Sequence[str],
+        seconds: float,
+        proxies: Proxies,
+    ) -> Outcome:
+        """Send one message, answer what it asks back, and read its outcome."""
+        start = time.monotonic()
+        until = start + seconds
+        header, data = process.ask(message, buffers, until)
+        try:
+            for _ in range(self.limits.questions):
+                if header.get("is") != "ask":
+                    return claims.outcome(header, data, keys, time.monotonic() - start)
+                reply, sent = self._answer(header, data, proxies, until)
+                header, data = process.ask(reply, sent, until)
+        except WireError as error:
+            process.fail("died", str(error))
+        except TimeoutError:
+            process.fail("timeout", "it did not answer in time")
+        return process.fail("timeout", "it asked too many questions")
+
+    def _answer(
+        self, header: Header, data: list[bytes], proxies: Proxies, until: float
+    ) -> Reply:
+        name = header.get("name")
+        if type(name) is not str or name not in proxies:
+            raise WireError("a question for nobody")
+        arguments, keywords = claims.question(header.get("data"), data)
+        return answering.answer(proxies[name], arguments, keywords, until)
