@@ -16,6 +16,7 @@ import numpy as np
 MAX_DEPTH = 24
 MAX_NODES = 100_000
 MAX_DIGITS = 1_000
+MAX_BITS = 3_000
 NUMERIC_KINDS = "biufc"
 
 Tree = Any
@@ -62,7 +63,8 @@ def _encode(value: Any, buffers: list[bytes], depth: int) -> Tree:
     if isinstance(value, np.ndarray | np.generic):
         return _encode_array(value, buffers)
     if isinstance(value, int):
-        return {"int": int.__repr__(value)}
+        small = int.bit_length(value) <= MAX_BITS
+        return {"int": int.__repr__(value)} if small else {"opaque": "huge int"}
     if isinstance(value, float):
         return {"float": float.hex(value)}
     if isinstance(value, dict):

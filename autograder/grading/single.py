@@ -1,0 +1,31 @@
+"""Grade one notebook by itself: no class, no gradebook, no files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from autograder.course import Course
+from autograder.exercises import exercises
+from autograder.grading import intake
+from autograder.oracle.judge import judge_submission
+from autograder.oracle.verdict import Verdict
+
+
+def grade_notebook(
+    notebook: bytes | Path,
+    week: str,
+    *,
+    student: str = "",
+    course: Course | None = None,
+    trust: bool = False,
+) -> Verdict:
+    """Return the verdict on one notebook; see `autograder.grade`."""
+    exercises(week)  # an unknown week is the caller's mistake, not the notebook's
+    course = course or Course.here()
+    try:
+        submission = intake.read(notebook, week, course)
+    except intake.IntakeError as problem:
+        return Verdict(week, (), sandbox="", problem=str(problem))
+    verdict = judge_submission(submission, student, course=course, trust=trust)
+    return replace(verdict, notes=(*submission.notes, *verdict.notes))

@@ -1,0 +1,1 @@
+"""The trusted side: it asks the sandbox, compares, diagnoses, and gives the verdict."""

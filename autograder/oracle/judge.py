@@ -1,0 +1,154 @@
+"""From the cells of a submission to its verdict.
+
+Every exercise is judged first with nothing but the student's own code. Those that fail
+and lean on others that failed are asked again, with those others answered by the
+reference: one early slip costs its own marks and no more.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from autograder.course import Course
+from autograder.exercises import exercises
+from autograder.exercises.exercise import Exercise
+from autograder.oracle import criteria, draw, words
+from autograder.oracle.asking import Asked, Proxies
+from autograder.oracle.criteria import Examination
+from autograder.oracle.verdict import CriterionVerdict, ExerciseVerdict, Status, Verdict
+from autograder.sandbox import Cell, Outcome, Session, open_session
+
+SECRET_FILE = ".course_secret"
+
+
+class Submitted(Protocol):
+    """What the judge needs of a submission."""
+
+    @property
+    def week(self) -> str:
+        """Return the assignment."""
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Return the code to run, in order."""
+
+
+def judge_submission(
+    submission: Submitted, student: str, *, course: Course, trust: bool = False
+) -> Verdict:
+    """Run a submission behind walls, ask about every exercise, and judge.
+
+    Raises:
+        SandboxUnavailable: no sandbox can start here, and `trust` is not set.
+    """
+    from autograder.authoring import student_edition
+
+    edition = student_edition.make(submission.week, course)
+    key = draw.submission_key(course_secret(course), submission.week, student)
+    with open_session(edition, trust=trust) as session:
+        return judge(session, submission.week, submission.cells, key)
+
+
+def judge(session: Session, week: str, cells: Sequence[Cell], key: bytes) -> Verdict:
+    """Return the verdict on `cells`, asked in `session` with cases drawn from `key`."""
+    ran = session.run(cells)
+    states = {cell.name: outcome for cell, outcome in zip(cells, ran, strict=True)}
+    known = exercises(week)
+    first = {
+        name: _judge_exercise(session, exercise, key, states.get(name), {})
+        for name, exercise in known.items()
+    }
+    final = _follow_through(session, known, first, key, states)
+    return Verdict(week, tuple(final.values()), sandbox=session.walls)
+
+
+def course_secret(course: Course) -> bytes:
+    """Return the secret that hidden cases are drawn from; made once, kept in the course."""
+    path = course.root / SECRET_FILE
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+    except FileExistsError:
+        return path.read_bytes()
+    path.write_bytes(secrets.token_bytes(32))
+    return path.read_bytes()
+
+
+def _judge_exercise(
+    session: Session,
+    exercise: Exercise,
+    key: bytes,
+    cell: Outcome | None,
+    proxies: Proxies,
+) -> ExerciseVerdict:
+    deadline = time.monotonic() + exercise.seconds
+    exam = Examination(session, exercise, key, proxies, deadline)
+    first, *others = exercise.criteria
+    asked = exam.ask(first)
+    status = _unwritten(exercise, asked, cell)
+    if status:
+        said = words.not_written(exercise, cell)
+        every = (criteria.waiting(c, status, said) for c in exercise.criteria)
+        return ExerciseVerdict(exercise.id, tuple(every))
+    correct = criteria.by_value(exam, first, asked)
+    rest = [_judge_other(exam, c.name, correct, asked) for c in others]
+    return ExerciseVerdict(exercise.id, (correct, *rest), notes=words.notes(asked))
+
+
+def _unwritten(
+    exercise: Exercise, asked: Sequence[Asked], cell: Outcome | None
+) -> Status | None:
+    """Return why there is nothing to judge, or None if there is something."""
+    outcome = asked[0].outcome
+    if outcome.kind == "missing":
+        return "not run" if cell is not None and cell.error else "not attempted"
+    error = outcome.error
+    if asked[0].is_stub and error and error.cell in (None, exercise.id):
+        return "not attempted"
+    return None
+
+
+def _judge_other(
+    exam: Examination, name: str, correct: CriterionVerdict, asked: Sequence[Asked]
+) -> CriterionVerdict:
+    criterion = next(c for c in exam.exercise.criteria if c.name == name)
+    if correct.status != "passed":
+        return criteria.waiting(criterion, "not judged", criteria.WAITING)
+    if name == "stable":
+        return criteria.by_value(exam, criterion, exam.ask(criterion))
+    if name == "vectorised":
+        return criteria.vectorised(exam, criterion)
+    return criteria.pure(exam, criterion, asked)
+
+
+def _follow_through(
+    session: Session,
+    known: Mapping[str, Exercise],
+    first: Mapping[str, ExerciseVerdict],
+    key: bytes,
+    states: Mapping[str, Outcome],
+) -> dict[str, ExerciseVerdict]:
+    """Ask again what failed for want of something else, with that answered by us."""
+    failed = {name for name, verdict in first.items() if not _is_correct(verdict)}
+    final = dict(first)
+    for name in first:
+        broken = [d for d in known[name].depends_on if d in failed]
+        if name not in failed or not broken or _is_blank(first[name]):
+            continue
+        session.restart()  # nothing of the first round stays in the process
+        proxies = {d: known[d].reference for d in broken}
+        again = _judge_exercise(session, known[name], key, states.get(name), proxies)
+        if _is_correct(again):
+            final[name] = replace(again, followed_through=tuple(broken))
+    return final
+
+
+def _is_correct(verdict: ExerciseVerdict) -> bool:
+    return verdict.criteria[0].status == "passed"
+
+
+def _is_blank(verdict: ExerciseVerdict) -> bool:
+    return verdict.criteria[0].status == "not attempted"

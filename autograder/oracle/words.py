@@ -1,0 +1,104 @@
+"""The sentences of a verdict: what went wrong, in words a learner can use.
+
+Numbers and error texts are shown only of visible cases. A hidden case is described
+without them, so that feedback cannot be used to learn, or to carry out, its inputs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from autograder.exercises.exercise import Exercise
+from autograder.oracle.asking import Asked
+from autograder.sandbox import Outcome, StudentError
+from course_utils.desk.compare import remarks
+from course_utils.desk.report import brief
+
+HIDDEN = "The visible cases are right, but other inputs of the same kind are not: "
+ENDINGS = {
+    "timeout": "took too long and was stopped",
+    "memory": "used more memory than it may",
+    "died": "ended the process it ran in",
+}
+
+
+def failure(exercise: Exercise, asked: Sequence[Asked]) -> str:
+    """Return one or two sentences on the first case that is not right."""
+    first = next(a for a in asked if not a.passed)
+    said = _what_happened(exercise, first)
+    if first.case.visible:
+        return said
+    seen = any(a.case.visible and a.case.criterion == first.case.criterion for a in asked)
+    return HIDDEN + said if seen else said
+
+
+def _what_happened(exercise: Exercise, asked: Asked) -> str:
+    outcome, visible = asked.outcome, asked.case.visible
+    if outcome.kind == "raised" and outcome.error:
+        return f"{exercise.id} stops with {error(outcome.error, message=visible)}."
+    if outcome.kind in ENDINGS:
+        reason = f" ({outcome.reason})" if outcome.reason else ""
+        return f"{exercise.id} {ENDINGS[outcome.kind]}{reason}."
+    wrong = asked.wrong[:2]
+    return f"{exercise.id}: " + " ".join(d.full if visible else d.sentence for d in wrong)
+
+
+def error(raised: StudentError, *, message: bool) -> str:
+    """Return an exception of the student's code, with its text only if it may show."""
+    if message:
+        return str(raised)
+    place = f" (line {raised.line} of {raised.cell})" if raised.line else ""
+    return raised.type + place
+
+
+def hints(exercise: Exercise, mistakes: Sequence[Sequence[str]]) -> str:
+    """Return the hints of the mistakes; alternatives that cannot be told apart say so."""
+    return " ".join(_hint(exercise, alike) for alike in mistakes)
+
+
+def _hint(exercise: Exercise, alike: Sequence[str]) -> str:
+    texts = [exercise.misconception(mistake).hint for mistake in alike]
+    if len(texts) == 1:
+        return texts[0]
+    return "One of these: " + " Or: ".join(texts)
+
+
+def not_written(exercise: Exercise, cell: Outcome | None) -> str:
+    """Return why there is no function to ask."""
+    if cell is not None and cell.error is not None:
+        return f"The cell of {exercise.id} stops with {error(cell.error, message=True)}."
+    return f"{exercise.id} is not written yet."
+
+
+def notes(asked: Sequence[Asked]) -> tuple[str, ...]:
+    """Return what is worth a word but costs nothing: warnings, odd shapes."""
+    said = [
+        f"It warned: {w} (costs nothing)"
+        for a in asked
+        if a.case.visible
+        for w in a.outcome.warnings
+    ]
+    for a in asked:
+        if a.passed and a.case.visible:
+            said += remarks(a.outcome.value, a.right.value, a.rules)
+    return tuple(dict.fromkeys(said))
+
+
+def evidence(asked: Sequence[Asked], mistakes: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """Return what the teacher may want to see of the first failure, numbers and all."""
+    first = next(a for a in asked if not a.passed)
+    found: dict[str, Any] = {
+        "case": first.case.name,
+        "arguments": {name: brief(v) for name, v in first.case.arguments.items()},
+        "expected": brief(first.right.value),
+        "outcome": first.outcome.kind,
+    }
+    if first.outcome.kind == "value":
+        found["came"] = brief(first.outcome.value)
+        found["differences"] = [difference.full for difference in first.wrong[:5]]
+    if first.outcome.error:
+        found["error"] = str(first.outcome.error)
+    if mistakes:
+        found["mistakes"] = [list(alike) for alike in mistakes]
+    return found

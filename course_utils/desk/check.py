@@ -1,0 +1,142 @@
+"""`check(f)`: is it right, and if not, which part, what came, and why?"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from course_utils.desk import frozen
+from course_utils.desk.calling import Called, call
+from course_utils.desk.compare import differences, remarks
+from course_utils.desk.diagnose import explain
+from course_utils.desk.events import count_events, grows
+from course_utils.desk.frozen import FrozenExercise
+from course_utils.desk.report import Report, Row, brief
+
+
+class CheckFailed(AssertionError):
+    """A visible check failed while nbgrader runs the notebook."""
+
+
+def check(function: Callable[..., Any]) -> Report:
+    """Try a function on the visible cases and say what is right and what is not.
+
+    Args:
+        function: the function you wrote; its name says which exercise it answers.
+
+    Returns:
+        a report that shows itself as a table, and prints as text.
+
+    Raises:
+        CheckFailed: a case failed, and nbgrader is validating or grading. In a notebook
+            that you run yourself, nothing is raised.
+    """
+    report = _report(function)
+    if not report.passed and "NBGRADER_EXECUTION" in os.environ:
+        raise CheckFailed(str(report))
+    return report
+
+
+def _report(function: Callable[..., Any]) -> Report:
+    name = getattr(function, "__name__", None)
+    if not callable(function) or name is None:
+        return Report("check", trouble="Pass the function itself: check(sigmoid).")
+    path = Path(frozen.FILE_NAME)
+    if not path.is_file():
+        said = f"{frozen.FILE_NAME} is not beside this notebook: nothing to check against."
+        return Report(name, trouble=said)
+    exercises = _load(path.resolve(), path.stat().st_mtime_ns)
+    if name not in exercises:
+        known = ", ".join(exercises)
+        return Report(name, trouble=f"No exercise is called {name}. There is {known}.")
+    return examine(function, exercises[name])
+
+
+@lru_cache(maxsize=4)
+def _load(path: Path, modified: int) -> dict[str, FrozenExercise]:
+    return frozen.load(path)
+
+
+def examine(function: Callable[..., Any], exercise: FrozenExercise) -> Report:
+    """Return the report of a function on the visible cases of an exercise."""
+    calls = [call(function, case.arguments) for case in exercise.cases]
+    if all(c.answer.raised == "NotImplementedError" for c in calls):
+        return Report(exercise.id, trouble="Not attempted yet: the stub is still there.")
+    rows = [_row(c, case, exercise) for c, case in zip(calls, exercise.cases, strict=True)]
+    right = all(row.passed for row in rows if row.criterion == "correct")
+    if right and exercise.sized:
+        rows.append(_vectorised(function, exercise))
+    if right and exercise.pure:
+        rows.append(_pure(calls, exercise))
+    return Report(
+        exercise.id,
+        rows=tuple(rows),
+        hints=_hints(rows, calls, exercise),
+        notes=_notes(rows, calls, exercise),
+    )
+
+
+def _row(called: Called, case: frozen.Case, exercise: FrozenExercise) -> Row:
+    expected = brief(case.right.value)
+    if called.answer.raised:
+        return Row(case.name, case.criterion, False, expected, called.error, "It stops.")
+    wrong = differences(called.answer.value, case.right.value, exercise.rules)
+    said = " ".join(d.full for d in wrong[:2])
+    came = brief(called.answer.value)
+    return Row(case.name, case.criterion, not wrong, expected, came, said)
+
+
+def _vectorised(function: Callable[..., Any], exercise: FrozenExercise) -> Row:
+    small, large = (
+        count_events(lambda arguments=arguments: call(function, arguments))
+        for arguments in exercise.sized
+    )
+    factor = large / max(1, small)
+    came = f"{factor:.0f} times the Python work for 32 times the data"
+    passed = not grows(small, large)
+    return Row("many examples", "vectorised", passed, "no Python loop", came)
+
+
+def _pure(calls: Sequence[Called], exercise: FrozenExercise) -> Row:
+    pairs = zip(calls, exercise.cases, strict=True)
+    changed = sorted({n for c, case in pairs for n in _changed(c, case.arguments)})
+    came = f"{', '.join(changed)} changed" if changed else "as they were"
+    return Row("the arguments", "pure", not changed, "as they were", came)
+
+
+def _changed(called: Called, before: Mapping[str, Any]) -> list[str]:
+    after = called.arguments_after
+    return [n for n in before if not np.array_equal(after[n], before[n], equal_nan=True)]
+
+
+def _hints(
+    rows: Sequence[Row], calls: Sequence[Called], exercise: FrozenExercise
+) -> tuple[str, ...]:
+    failed = [row for row in rows if not row.passed]
+    if not failed:
+        return ()
+    criterion = failed[0].criterion
+    twins = [twin for twin in exercise.twins if twin.criterion == criterion]
+    if criterion in ("vectorised", "pure"):
+        return tuple(twin.hint for twin in twins[:1])
+    answers = [c.answer for c in calls]
+    right = [case.right for case in exercise.cases]
+    known = {twin.id: twin.answers for twin in twins}
+    hints = {twin.id: twin.hint for twin in twins}
+    mistakes = explain(answers, right, known, exercise.rules)
+    return tuple(" Or: ".join(hints[i] for i in alike) for alike in mistakes)
+
+
+def _notes(
+    rows: Sequence[Row], calls: Sequence[Called], exercise: FrozenExercise
+) -> tuple[str, ...]:
+    said = [f"It warned: {w} (costs nothing)" for c in calls for w in c.warnings]
+    for row, c, case in zip(rows, calls, exercise.cases, strict=False):
+        if row.passed:
+            said += remarks(c.answer.value, case.right.value, exercise.rules)
+    return tuple(dict.fromkeys(said))

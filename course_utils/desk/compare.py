@@ -1,0 +1,223 @@
+"""The comparison: a ladder of questions, and the first one that gets a no.
+
+    type -> keys or length -> shape -> kind of number -> finite -> value
+
+The notebook's `check` and the autograder climb the same ladder, so that what passes on
+the desk is judged alike in the oracle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from course_utils.desk.plain import Opaque
+
+Rung = Literal["type", "keys", "length", "shape", "kind", "finite", "value"]
+Number = bool | int | float | complex | np.generic
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How close is close enough, and whether the shape itself is what is asked.
+
+    `names` are the learner's words for the values of a returned tuple.
+    """
+
+    rtol: float = 1e-4
+    atol: float = 1e-6
+    exact_shape: bool = True
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One part of a result that is not as it should be.
+
+    `sentence` holds no numbers from inside the arrays, so it may be shown even where
+    the inputs are secret; `detail` adds them.
+    """
+
+    part: str
+    rung: Rung
+    sentence: str
+    detail: str = ""
+
+    @property
+    def full(self) -> str:
+        """Return the sentence with the numbers."""
+        return f"{self.sentence} {self.detail}".strip()
+
+
+def differences(got: Any, want: Any, rules: Rules, part: str = "") -> list[Difference]:
+    """Return every part of `got` that differs from `want`; an empty list is a pass."""
+    if isinstance(want, dict):
+        return _compare_dict(got, want, rules, part)
+    if isinstance(want, tuple | list):
+        return _compare_sequence(got, want, rules, part)
+    if isinstance(want, np.ndarray | Number):
+        return _compare_numbers(got, want, rules, part)
+    if type(got) is type(want) and got == want:
+        return []
+    return [_difference(part, "type", f"is {describe(got)}; expected {want!r}")]
+
+
+def remarks(got: Any, want: Any, rules: Rules, part: str = "") -> list[str]:
+    """Return what is right but worth a word: an odd shape, keys nobody asked for."""
+    if isinstance(want, dict):
+        extra = ", ".join(str(key) for key in got if key not in want)
+        said = [f"{_name(part)} also has the keys {extra}."] if extra else []
+        return said + _flat(remarks(got[k], want[k], rules, str(k)) for k in want)
+    if isinstance(want, tuple | list):
+        pairs = enumerate(zip(got, want, strict=True))
+        return _flat(remarks(g, w, rules, _item(part, i, rules)) for i, (g, w) in pairs)
+    if isinstance(want, np.ndarray | Number) and np.shape(got) != np.shape(want):
+        odd = f"has shape {np.shape(got)} where {_shape(want)} was meant"
+        return [f"{_name(part)} {odd}; accepted."]
+    return []
+
+
+def describe(value: Any) -> str:
+    """Return a few words for what a value is: its type and shape, not its numbers."""
+    if value is None:
+        return "None"
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape}"
+    if isinstance(value, Number):
+        return f"a number ({type(value).__name__})"
+    if isinstance(value, tuple | list):
+        return f"a {type(value).__name__} of {len(value)}"
+    if isinstance(value, dict):
+        return f"a dict with the keys {', '.join(map(str, value)) or 'none'}"
+    if isinstance(value, Opaque):
+        return f"a {value.type_name}"
+    return f"a {type(value).__name__}"
+
+
+def _compare_dict(got: Any, want: dict, rules: Rules, part: str) -> list[Difference]:
+    if not isinstance(got, dict):
+        return [_difference(part, "type", _wanted(got, want))]
+    missing = [str(key) for key in want if key not in got]
+    if missing:
+        has = ", ".join(map(str, got)) or "none"
+        said = f"lacks the key {' and '.join(missing)}; it has {has}"
+        return [_difference(part, "keys", said)]
+    return _flat(differences(got[k], want[k], rules, str(k)) for k in want)
+
+
+def _compare_sequence(got: Any, want: Any, rules: Rules, part: str) -> list[Difference]:
+    if isinstance(got, np.ndarray) and isinstance(want, list) and got.ndim == 1:
+        got = list(got)
+    if not isinstance(got, tuple | list):
+        return [_difference(part, "type", _wanted(got, want))]
+    if len(got) != len(want):
+        said = f"has {len(got)} entries; expected {len(want)}"
+        return [_difference(part, "length", said)]
+    pairs = enumerate(zip(got, want, strict=True))
+    return _flat(differences(g, w, rules, _item(part, i, rules)) for i, (g, w) in pairs)
+
+
+def _compare_numbers(got: Any, want: Any, rules: Rules, part: str) -> list[Difference]:
+    if not isinstance(got, np.ndarray | Number):
+        return [_difference(part, "type", _wanted(got, want))]
+    if not _shape_fits(np.shape(got), np.shape(want), rules):
+        said = f"has shape {np.shape(got)}; expected {_shape(want)}"
+        return [_difference(part, "shape", said)]
+    # A zero-dimensional twin of the right shape: from here on both are arrays.
+    found, right = np.asarray(got).reshape(np.shape(want)), np.asarray(want)
+    if _kind(found) != _kind(right):
+        said = f"holds {_kind(found)}; expected {_kind(right)}"
+        return [_difference(part, "kind", said)]
+    return _compare_values(found, right, rules, part)
+
+
+def _compare_values(
+    got: np.ndarray, want: np.ndarray, rules: Rules, part: str
+) -> list[Difference]:
+    unfinite = ~np.isfinite(got) & np.isfinite(want)
+    if unfinite.any():
+        at = _first(unfinite)
+        said = f"is {_word(got[at])} at {_place(at, got)}".replace(" at the whole", "")
+        return [_difference(part, "finite", f"{said}; every number must be finite")]
+    close = np.isclose(got, want, rtol=rules.rtol, atol=rules.atol, equal_nan=True)
+    if close.all():
+        return []
+    at = np.unravel_index(int(np.argmax(_distance(got, want, close))), got.shape)
+    where = _place(at, got)
+    detail = f"At {where}: {_word(got[at])}; expected {_word(want[at])}.{_ratio(got, want)}"
+    said = "has the right shape but wrong values" if got.ndim else "has a wrong value"
+    return [_difference(part, "value", said, detail.replace("At the whole: ", "It is "))]
+
+
+def _shape_fits(got: tuple[int, ...], want: tuple[int, ...], rules: Rules) -> bool:
+    if got == want:
+        return True
+    if not want or want == (1,):
+        return all(n == 1 for n in got)  # a single number, however it is wrapped
+    if rules.exact_shape or len(got) == len(want):
+        return False
+    return [n for n in got if n != 1] == [n for n in want if n != 1]
+
+
+def _kind(array: np.ndarray) -> str:
+    names = {"b": "True and False", "c": "complex numbers", "O": "objects"}
+    return names.get(array.dtype.kind, "numbers")
+
+
+def _distance(got: np.ndarray, want: np.ndarray, close: np.ndarray) -> np.ndarray:
+    with np.errstate(all="ignore"):
+        far = np.abs(got.astype(complex) - want.astype(complex))
+    return np.where(close, -1.0, np.where(np.isfinite(far), far, np.inf))
+
+
+def _ratio(got: np.ndarray, want: np.ndarray) -> str:
+    """Return a remark if every entry is off by the same factor."""
+    used = np.abs(want) > 1e-12
+    if not used.any() or np.any(np.abs(got[~used]) > 1e-12):
+        return ""
+    ratio = np.real(got[used] / want[used])
+    if np.ptp(ratio) > 1e-4 * np.abs(ratio).max() or np.isclose(ratio.flat[0], 0):
+        return ""
+    which = "It" if got.size == 1 else "Every entry"
+    return f" {which} is {float(ratio.flat[0]):.4g} times what it should be."
+
+
+def _first(mask: np.ndarray) -> tuple[int, ...]:
+    return tuple(int(i) for i in np.argwhere(mask)[0])
+
+
+def _place(at: tuple[int, ...], array: np.ndarray) -> str:
+    return f"[{', '.join(str(int(i)) for i in at)}]" if array.ndim else "the whole"
+
+
+def _word(number: Any) -> str:
+    return f"{number.item():.6g}" if np.isrealobj(number) else str(number)
+
+
+def _shape(want: Any) -> str:
+    return str(np.shape(want)) if np.shape(want) else "a single number"
+
+
+def _wanted(got: Any, want: Any) -> str:
+    return f"is {describe(got)}; expected {describe(want)}"
+
+
+def _difference(part: str, rung: Rung, said: str, detail: str = "") -> Difference:
+    return Difference(part, rung, f"{_name(part)} {said}.", detail)
+
+
+def _name(part: str) -> str:
+    return part or "the result"
+
+
+def _item(part: str, index: int, rules: Rules) -> str:
+    if not part and index < len(rules.names):
+        return rules.names[index]
+    return f"{part or 'the result'}[{index}]"
+
+
+def _flat(lists: Iterable[list[Any]]) -> list[Any]:
+    return [item for items in lists for item in items]

@@ -1,0 +1,123 @@
+"""The visible checks of a week, frozen into one JSON file beside the notebook.
+
+The file holds inputs, the right answers and the answers of the wrong twins, all made
+when the week was built. It holds no code, and reading it runs none.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from course_utils.desk.compare import Rules
+from course_utils.desk.diagnose import Answer
+from course_utils.desk.plain import decode, encode
+
+FORMAT = 1
+FILE_NAME = "checks.json"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call: what it is called, its arguments, and the right answer."""
+
+    name: str
+    criterion: str
+    arguments: Mapping[str, Any]
+    right: Answer
+
+
+@dataclass(frozen=True)
+class Twin:
+    """One wrong idea: its id, the hint, and its answers to every case."""
+
+    id: str
+    criterion: str
+    hint: str
+    answers: Sequence[Answer] = ()
+
+
+@dataclass(frozen=True)
+class FrozenExercise:
+    """The visible side of one exercise.
+
+    `sized` holds the arguments of a small and a large call if the exercise asks for
+    vectorised code; `pure` says whether it asks that arguments stay as they are.
+    """
+
+    id: str
+    rules: Rules
+    cases: Sequence[Case]
+    twins: Sequence[Twin]
+    sized: Sequence[Mapping[str, Any]] = ()
+    pure: bool = False
+    depends_on: Sequence[str] = field(default_factory=tuple)
+
+
+def dumps(week: str, exercises: Sequence[FrozenExercise]) -> str:
+    """Return the text of the file: the same exercises give the same text."""
+    content = {
+        "format": FORMAT,
+        "week": week,
+        "exercises": {exercise.id: _pack(exercise) for exercise in exercises},
+    }
+    return json.dumps(content, indent=1, sort_keys=True, allow_nan=False) + "\n"
+
+
+def load(path: Path) -> dict[str, FrozenExercise]:
+    """Return the frozen exercises of a file by name.
+
+    Raises:
+        ValueError: the file is damaged or of another format.
+    """
+    content = json.loads(path.read_text(encoding="utf-8"))
+    if content.get("format") != FORMAT:
+        raise ValueError(f"{path.name}: format {content.get('format')}; want {FORMAT}")
+    return {name: _unpack(name, item) for name, item in content["exercises"].items()}
+
+
+def _pack(exercise: FrozenExercise) -> dict[str, Any]:
+    plain = {
+        "cases": [
+            (case.name, case.criterion, dict(case.arguments), _answer(case.right))
+            for case in exercise.cases
+        ],
+        "twins": [
+            (twin.id, twin.criterion, twin.hint, [_answer(a) for a in twin.answers])
+            for twin in exercise.twins
+        ],
+        "sized": [dict(arguments) for arguments in exercise.sized],
+    }
+    tree, buffers = encode(plain)
+    return {
+        "rules": asdict(exercise.rules),
+        "pure": exercise.pure,
+        "depends_on": list(exercise.depends_on),
+        "tree": tree,
+        "buffers": [base64.b64encode(raw).decode("ascii") for raw in buffers],
+    }
+
+
+def _unpack(name: str, item: Mapping[str, Any]) -> FrozenExercise:
+    plain = decode(item["tree"], [base64.b64decode(raw) for raw in item["buffers"]])
+    rules = {**item["rules"], "names": tuple(item["rules"]["names"])}
+    return FrozenExercise(
+        id=name,
+        rules=Rules(**rules),
+        cases=[Case(n, c, a, Answer(*right)) for n, c, a, right in plain["cases"]],
+        twins=[
+            Twin(i, c, h, [Answer(*answer) for answer in answers])
+            for i, c, h, answers in plain["twins"]
+        ],
+        sized=plain["sized"],
+        pure=item["pure"],
+        depends_on=tuple(item["depends_on"]),
+    )
+
+
+def _answer(answer: Answer) -> tuple[Any, str]:
+    return answer.value, answer.raised
