@@ -1,0 +1,1 @@
+"""From the text people edit to what students receive, and back."""
