@@ -1,0 +1,42 @@
+"""Feedback pages from what was stored: the gradebook and the graded notebooks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from autograder.course import Course
+from autograder.grading import notebooks, skeleton
+from autograder.grading.gradebook import Gradebook
+from autograder.oracle.verdict import Verdict
+from autograder.reports import feedback
+
+
+def page_of(
+    student: str, verdict: Verdict, book: Gradebook, course: Course
+) -> feedback.Page:
+    """Return the feedback page that the gradebook and the graded notebook make."""
+    graded = [one for one in book.attempts(student) if one.status == "graded"]
+    return feedback.Page(
+        student=student,
+        title=skeleton.load(verdict.week, course).title,
+        verdict=verdict,
+        answers=notebooks.read_answers(student, verdict.week, course),
+        marks=book.marks(student),
+        graded_at=graded[-1].graded_at[:16].replace("T", " ") if graded else "",
+    )
+
+
+def refresh(week: str, course: Course) -> Iterator[Path]:
+    """Write every feedback page anew, with the marks and comments of teachers.
+
+    Raises:
+        GradebookError: the week was never released; the message says what to do.
+    """
+    with Gradebook(course, week) as book:
+        for student in book.students():
+            graded = [one for one in book.attempts(student) if one.status == "graded"]
+            if graded:
+                verdict = Verdict.from_dict(json.loads(graded[-1].verdict or ""))
+                yield feedback.write(page_of(student, verdict, book, course), course)

@@ -1,0 +1,128 @@
+"""Read a notebook file that nobody vouches for into plain cells."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+MAX_BYTES = 20_000_000
+MAX_CELLS = 5_000
+MAX_SOURCE = 200_000
+NOT_A_NOTEBOOK = (
+    "The file is JSON, but not a Jupyter notebook: it has no list of cells."
+)
+
+
+class IntakeError(Exception):
+    """The submission cannot be graded; the message is a sentence that says why."""
+
+
+@dataclass(frozen=True)
+class RawCell:
+    """A cell of the submitted notebook: all of it is a claim of the sender."""
+
+    kind: str
+    source: str
+    grade_id: str | None = None
+    nbgrader: Mapping[str, Any] = field(default_factory=dict)
+
+
+def read_cells(notebook: bytes | Path) -> list[RawCell]:
+    """Return the cells of the notebook, in document order.
+
+    Raises:
+        IntakeError: the file is too large, not a notebook, or has no cells.
+    """
+    cells = [_cell(item) for item in _cell_list(_parse(_read_bytes(notebook)))]
+    if not cells:
+        raise IntakeError("The notebook has no cells.")
+    return cells
+
+
+def clean(text: str) -> str:
+    """Return `text` with Unix line ends, without NUL and without lone surrogates."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def refuse_large(size: int) -> None:
+    """Raise IntakeError if a file of `size` bytes is more than is read."""
+    if size > MAX_BYTES:
+        raise IntakeError(
+            f"The notebook has {size / 1e6:.1f} MB; the limit is {MAX_BYTES / 1e6:.0f} "
+            "MB. Clear its outputs, save it and submit it again."
+        )
+
+
+def _read_bytes(notebook: bytes | Path) -> bytes:
+    if isinstance(notebook, bytes):
+        refuse_large(len(notebook))
+        return notebook
+    try:
+        with notebook.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+            size = max(len(data), notebook.stat().st_size)
+    except OSError as error:
+        raise IntakeError(f"The file cannot be read: {error.strerror}.") from error
+    refuse_large(size)
+    return data
+
+
+def _parse(data: bytes) -> Any:
+    if not data.strip():
+        raise IntakeError("The file is empty.")
+    try:
+        return json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise IntakeError("The file is not UTF-8 text; a notebook is.") from error
+    except json.JSONDecodeError as error:
+        raise IntakeError(
+            f"The file is not valid JSON from line {error.lineno} on; "
+            "it may have been cut off while it was saved or sent."
+        ) from error
+    except RecursionError as error:
+        raise IntakeError("The file is nested too deeply to be read.") from error
+    except ValueError as error:
+        raise IntakeError("The file holds a number that cannot be read.") from error
+
+
+def _cell_list(data: Any) -> list[Any]:
+    if not isinstance(data, dict):
+        raise IntakeError(NOT_A_NOTEBOOK)
+    cells = data.get("cells")
+    if cells is None and isinstance(data.get("worksheets"), list):
+        # nbformat 3 kept its cells in worksheets.
+        sheets = [sheet for sheet in data["worksheets"] if isinstance(sheet, dict)]
+        cells = [cell for sheet in sheets for cell in sheet.get("cells", [])]
+    if not isinstance(cells, list):
+        raise IntakeError(NOT_A_NOTEBOOK)
+    if len(cells) > MAX_CELLS:
+        raise IntakeError(
+            f"The notebook has {len(cells)} cells; the limit is {MAX_CELLS}."
+        )
+    return cells
+
+
+def _cell(item: Any) -> RawCell:
+    item = item if isinstance(item, dict) else {}
+    # nbformat 3 called the source of a code cell its input.
+    source = _text(item.get("source", item.get("input", "")))
+    metadata = item.get("metadata")
+    nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    nbgrader = nbgrader if isinstance(nbgrader, dict) else {}
+    grade_id = nbgrader.get("grade_id")
+    return RawCell(
+        kind=str(item.get("cell_type", ""))[:20],
+        source=source,
+        grade_id=grade_id if isinstance(grade_id, str) else None,
+        nbgrader=nbgrader,
+    )
+
+
+def _text(source: Any) -> str:
+    if isinstance(source, list):
+        source = "".join(line for line in source if isinstance(line, str))
+    return clean(source) if isinstance(source, str) else ""

@@ -1,0 +1,153 @@
+"""The page a student gets back: one file, no script, nothing from the network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from autograder.course import Course
+from autograder.grading import text
+from autograder.grading.marks import CHECK, Mark
+from autograder.oracle.verdict import CriterionVerdict, ExerciseVerdict, Verdict
+from autograder.reports.prose import prose
+
+MAX_SOURCE = 20_000
+# What a reader sees of a status: a symbol, words, and a colour that only repeats them.
+WORDS = {
+    "passed": ("✓", "passed", "good"),
+    "failed": ("✗", "not right yet", "bad"),
+    "not run": ("!", "did not run", "bad"),
+    "not attempted": ("○", "not attempted", "open"),
+    "not judged": ("–", "not judged yet", "open"),
+    "partly": ("◐", "partly right", "part"),
+    "waits": ("…", "waits for your teacher", "open"),
+    "marked": ("✎", "marked by your teacher", "good"),
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """All that a feedback page is made of.
+
+    `answers` holds the student's own source by grade_id; `marks` what the gradebook
+    says, where a teacher's mark takes precedence over ours.
+    """
+
+    student: str
+    title: str
+    verdict: Verdict
+    answers: Mapping[str, str]
+    marks: Mapping[str, Mark]
+    graded_at: str = ""
+
+    @property
+    def manual(self) -> tuple[Mark, ...]:
+        """Return the marks that only a teacher gives."""
+        ours = {CHECK + one.exercise for one in self.verdict.exercises}
+        return tuple(mark for name, mark in self.marks.items() if name not in ours)
+
+    @property
+    def points(self) -> float:
+        """Return the points there are so far."""
+        return sum(self.of(one)[0] for one in self.verdict.exercises) + sum(
+            mark.points or 0.0 for mark in self.manual
+        )
+
+    @property
+    def max_points(self) -> float:
+        """Return the points there could be so far: what waits is not counted."""
+        return self.verdict.max_points + sum(
+            mark.max_points for mark in self.manual if not mark.waits
+        )
+
+    @property
+    def waiting(self) -> float:
+        """Return the points that wait for a teacher."""
+        return sum(mark.max_points for mark in self.manual if mark.waits)
+
+    def of(self, exercise: ExerciseVerdict) -> tuple[float, bool]:
+        """Return the points of an exercise, and whether a teacher changed them."""
+        mark = self.marks.get(CHECK + exercise.exercise)
+        if mark is None or mark.points is None:
+            return exercise.points, False
+        return mark.points, abs(mark.points - exercise.points) > 1e-9
+
+
+def render(page: Page) -> str:
+    """Return the page as HTML."""
+    template = _environment().get_template("feedback.html.j2")
+    hints = _hints(page.verdict.week)
+    return template.render(page=page, verdict=page.verdict, hints=hints)
+
+
+def write(page: Page, course: Course, *, timestamp: str | None = None) -> Path:
+    """Write the page where nbgrader's `release_feedback` looks for it."""
+    week = page.verdict.week
+    folder = course.feedback / page.student / week
+    path = folder / f"{week}.html"
+    text.write_atomically(path, render(page))
+    if timestamp:
+        text.write_atomically(folder / "timestamp.txt", timestamp)
+    return path
+
+
+def status_of(exercise: ExerciseVerdict) -> str:
+    """Return the one word for an exercise; a key of WORDS."""
+    statuses = {criterion.status for criterion in exercise.criteria}
+    if exercise.points >= exercise.max_points:
+        return "passed"
+    if exercise.points > 0:
+        return "partly"
+    for status in ("not run", "failed", "not attempted"):
+        if status in statuses:
+            return status
+    return "not judged"
+
+
+def misconception_hint(
+    criterion: CriterionVerdict, hints: Mapping[str, str]
+) -> str | None:
+    """Return the hint of the named misconception, if the message lacks it."""
+    hint = hints.get(criterion.misconception or "")
+    return hint if hint and hint not in criterion.message else None
+
+
+def shown(source: str) -> str:
+    """Return a student's source as it is shown: no control characters, not endless."""
+    return text.plain(source.strip("\n"), most=MAX_SOURCE)
+
+
+def _hints(week: str) -> dict[str, str]:
+    from autograder.exercises import exercises, weeks
+
+    if week not in weeks():
+        return {}
+    known = exercises(week).values()
+    return {twin.id: twin.hint for one in known for twin in one.misconceptions}
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("autograder.reports"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters |= {
+        "prose": prose,
+        "points": text.points,
+        "plain": text.line,
+        "shown": shown,
+    }
+    environment.globals |= {
+        "words": WORDS,
+        "status_of": status_of,
+        "hint_of": misconception_hint,
+    }
+    return environment
