@@ -15,6 +15,9 @@ dev := .venv/.dev-installed
 export TF_CPP_MIN_LOG_LEVEL ?= 2
 export TF_ENABLE_ONEDNN_OPTS ?= 0
 
+# The certificates of this machine count, as they do for pip.
+export UV_SYSTEM_CERTS ?= true
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-quick check format lab build goldens pins clean distclean
 
