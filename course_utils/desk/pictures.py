@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 WIDTH = 7.6  # of a full row of pictures, in inches
 GAP = 0.12  # between the pictures of a row, in picture widths
 LINE = 0.15  # the height of a line of text, in inches
+LETTERS = 16  # of a title, to an inch
 
 
 def image_grid(
@@ -35,10 +36,10 @@ def image_grid(
         ax: where to draw; None for a new figure.
         title: what the figure shows, as a claim.
     """
-    titles = ["\n".join(wrap(text)) for text in titles]
+    unit = WIDTH / (columns * (1 + GAP))  # inches
+    titles = ["\n".join(wrap(text, int(LETTERS * unit))) for text in titles]
     lines = max((text.count("\n") + 1 for text in titles), default=0)
     rows, used = -(-len(images) // columns), min(columns, len(images))
-    unit = WIDTH / (columns * (1 + GAP))  # inches
     tall = 1 + GAP / 2 + LINE * lines / unit
     if ax is None:
         width, height = used * (1 + GAP) * unit, rows * tall * unit
@@ -58,7 +59,7 @@ def image_grid(
     return ax
 
 
-def wrap(text: str, width: int = 20) -> list[str]:
+def wrap(text: str, width: int) -> list[str]:
     """Return the lines of a title, none of them much wider than a picture."""
     lines = text.splitlines()
     return [part for line in lines for part in textwrap.wrap(line, width) or [""]]
