@@ -121,13 +121,15 @@ def shown(source: str) -> str:
     return text.plain(source.strip("\n"), most=MAX_SOURCE)
 
 
-def _hints(week: str) -> dict[str, str]:
+def _hints(week: str) -> dict[str, dict[str, str]]:
     from autograder.exercises import exercises, weeks
 
     if week not in weeks():
         return {}
-    known = exercises(week).values()
-    return {twin.id: twin.hint for one in known for twin in one.misconceptions}
+    return {
+        name: {twin.id: twin.hint for twin in exercise.misconceptions}
+        for name, exercise in exercises(week).items()
+    }
 
 
 @cache

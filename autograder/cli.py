@@ -1,0 +1,37 @@
+"""`workbook …`, and the same as `jupyter workbook …`.
+
+Exit codes: 0 all is well; 1 something could not be graded, built or released, or
+differs; 2 the command was misspelt; 3 no sandbox can start.
+"""
+
+from __future__ import annotations
+
+import typer
+
+from autograder.commands import authoring, demo, doctor, grading
+
+app = typer.Typer(
+    help="A course in notebooks: build, release, grade, give feedback.",
+    epilog="Exit codes: 0 all is well, 1 something failed or differs, "
+    "2 a misspelt command, 3 no sandbox can start.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("list")(authoring.list_weeks)
+app.command()(authoring.build)
+app.command()(authoring.release)
+app.command()(grading.grade)
+app.command()(grading.feedback)
+app.command()(doctor.doctor)
+app.command()(demo.demo)
+app.command()(authoring.adopt)
+
+
+def main() -> None:
+    """Run the command that the shell was given."""
+    app(prog_name="workbook")
+
+
+if __name__ == "__main__":
+    main()

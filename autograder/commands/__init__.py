@@ -1,0 +1,1 @@
+"""The commands of `workbook`; each imports what it needs when it is called."""

@@ -1,0 +1,73 @@
+"""`workbook demo`: a whole class in a minute, in a course folder of its own."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from autograder.commands import console
+from autograder.commands.console import out
+from autograder.commands.grading import grade_with_progress, quiet, table_of
+from autograder.course import Course
+
+WEEK = "c1w2_logistic_regression"
+MARKER = ".workbook-demo"
+
+
+def demo(
+    folder: Annotated[
+        Path | None, typer.Option(help="Where; demo/ in the course if not given.")
+    ] = None,
+) -> None:
+    """Build and release a week, grade a class of samples, and show the results."""
+    started = time.monotonic()
+    course = fresh_course(console.here(), folder)
+    console.log_to(course)
+    with quiet(), console.sentences():
+        with out.status("building the week and making the release ..."):
+            from autograder.authoring.release import release_week
+
+            release_week(WEEK, course)
+        out.print(f"✓ {WEEK} is built and released")
+        from autograder import samples
+
+        about = {one.student: one.about for one in samples.write(WEEK, course)}
+    out.print(f"✓ {len(about)} students hand in")
+    rows = grade_with_progress(WEEK, course)
+    out.print("✓ graded, each in a sandbox of its own\n")
+    out.print(table_of(rows, about))
+    _tell_where(course, time.monotonic() - started)
+
+
+def fresh_course(home: Course, folder: Path | None = None) -> Course:
+    """Return an empty course with the texts of `home`, in place of an earlier demo."""
+    root = (folder or home.root / "demo").resolve()
+    if root.exists() and any(root.iterdir()) and not (root / MARKER).is_file():
+        sentence = f"{root} is not empty and no earlier demo: it stays as it is."
+        console.fail(sentence, console.USAGE)
+    shutil.rmtree(root, ignore_errors=True)
+    (root / "source").mkdir(parents=True)
+    (root / MARKER).write_text("made by `workbook demo`, which replaces it\n")
+    shutil.copy(home.root / "nbgrader_config.py", root)
+    shutil.copy(home.text(WEEK), root / "source")
+    if home.source(WEEK).is_dir():
+        shutil.copytree(home.source(WEEK), root / "source" / WEEK)
+    return Course(root)
+
+
+def _tell_where(course: Course, seconds: float) -> None:
+    page = f"{WEEK}/{WEEK}"
+    places = (
+        ("what a student reads", course.feedback / "cleo" / f"{page}.html"),
+        ("what a student gets", course.release(WEEK)),
+        ("the graded notebooks", course.autograded),
+        ("the gradebook (nbgrader's)", course.root / "gradebook.db"),
+    )
+    out.print(f"\nDone in {seconds:.0f} s. Open")
+    for what, path in places:
+        out.print(f"  {what:<27} {escape(str(path))}", soft_wrap=True)
