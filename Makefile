@@ -55,8 +55,8 @@ goldens: $(dev) ## write the golden files anew; look at the difference before yo
 pins: $(dev) ## write the requirements files anew from pyproject.toml
 	@scripts/pins.sh
 
-clean: ## remove what the programs made, except .venv
-	rm -rf build dist demo submitted autograded feedback gradebook.db*
+clean: ## remove what the programs made; never .venv or the work of a class
+	rm -rf build dist demo
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
 	find . -path ./.venv -prune -o -path ./.git -prune -o \
 		\( -name __pycache__ -o -name .ipynb_checkpoints \) -print0 | xargs -0 rm -rf
