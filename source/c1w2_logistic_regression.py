@@ -583,13 +583,14 @@ plotting.show(
 
 # %% [markdown]
 # One example is one column. So a set of `m` photographs becomes `X` with the shape
-# `(12288, m)`, and the labels are `Y` with the shape `(1, m)`: 1 is an animal, 0 is
-# anything else. Colours run from 0 to 255; divided by 255 they lie between 0 and 1,
-# which keeps the sums of the neuron small.
+# `(12288, m)`: the columns of `image2vector` side by side, made all at once. The labels
+# are `Y` with the shape `(1, m)`: 1 is an animal, 0 is anything else. Colours run from
+# 0 to 255; divided by 255 they lie between 0 and 1, which keeps the neuron's sums
+# small.
 
 # %%
-X_train = np.hstack([image2vector(photo) for photo in photos.X_train]) / 255
-X_test = np.hstack([image2vector(photo) for photo in photos.X_test]) / 255
+X_train = photos.X_train.reshape(len(photos.X_train), -1).T / 255  # (12288, m)
+X_test = photos.X_test.reshape(len(photos.X_test), -1).T / 255
 Y_train, Y_test = photos.Y_train, photos.Y_test
 print("X_train", X_train.shape, " Y_train", Y_train.shape)
 print("X_test ", X_test.shape, " Y_test ", Y_test.shape)
@@ -660,7 +661,7 @@ print("Animal, with probability:", sigmoid(w.T @ X_train[:, :5] + b))
 # ### Exercise 10. `propagate` (14 points)
 #
 # Once through all examples and back. `w` is `(n_x, 1)`, `X` is `(n_x, m)`, `Y` is
-# `(1, m)`; `b`, `db` and `cost` are numbers.
+# `(1, m)`; `b`, `db`, `cost` are numbers.
 #
 # $$Z = w^T X + b, \qquad A = \mathrm{sigmoid}(Z)$$
 #

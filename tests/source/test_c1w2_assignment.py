@@ -132,6 +132,16 @@ def test_every_figure_has_alternative_text_and_a_caption(pieces):
     assert all({k.arg for k in c.keywords} == {"alt", "caption"} for c in shows)
 
 
+def test_sections_of_the_lesson_that_are_named_exist(pieces, repository):
+    lesson = (repository / "notebooks" / f"{WEEK}.py").read_text("utf-8")
+    have = set(re.findall(r"^# ## (\d+)\. ", lesson, re.MULTILINE))
+    prose = " ".join(" ".join(p.source.split()) for p in pieces)
+    phrases = " ".join(re.findall(r"[Ss]ections? ((?:\d+|,|and|to| )+)", prose))
+    named = set(re.findall(r"\d+", phrases))
+    assert named
+    assert named <= have
+
+
 @pytest.mark.slow
 @each_exercise
 def test_solution_passes_its_own_check(run, name):
