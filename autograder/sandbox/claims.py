@@ -31,6 +31,8 @@ def outcome(
     kind = header.get("is")
     if kind not in TOLD:
         raise WireError("an answer of no known kind")
+    if kind == "raised" and header.get("error") is None:
+        raise WireError("an exception without a name")
     value, after = _values(header.get("data"), buffers)
     return Outcome(
         kind=_kind(kind),

@@ -129,7 +129,7 @@ def _heard(listener: socket.socket) -> bool:
     listener.setblocking(False)
     try:
         if listener.type == socket.SOCK_STREAM:
-            listener.accept()
+            listener.accept()[0].close()
         else:
             listener.recv(1)
     except BlockingIOError:
@@ -152,7 +152,8 @@ def _rights(session: Session) -> list[Check]:
 
 
 def _refusals(session: Session, facts: dict[str, Any]) -> list[Check]:
-    answers = session.call("quick", {"facts": facts}).value
+    arguments = {"facts": facts, "names": list(REFUSED)}
+    answers = session.call("quick", arguments).value
     if not isinstance(answers, dict):
         return [_is("the probe answers", False, answers)]
     return [

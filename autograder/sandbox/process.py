@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, NoReturn
 
 from autograder.sandbox import walls, watchdog
 from autograder.sandbox.inside.wire import Header, Link, WireError
@@ -37,38 +37,43 @@ class Process:
 
     def __init__(self, edition: Path, limits: Limits, kind: Walls) -> None:
         self.limits = limits
+        self._behind = kind != "none"
         self._uid: Uid | None = None
         self._home: tempfile.TemporaryDirectory[str] | None = None
         ours, theirs = socket.socketpair()
         self._link = Link(ours, limits.reply_bytes)
-        with tempfile.TemporaryFile() as complaints, theirs:
-            self._start(edition, kind, theirs.fileno(), complaints)
+        with tempfile.TemporaryFile() as complaints:
+            with theirs:
+                self._start(edition, kind, theirs.fileno(), complaints)
             self._watchdog = watchdog.Watchdog(self._popen.pid, limits.memory)
             self._watchdog.start()
-            theirs.close()
             self._settle(edition, kind, complaints)
 
     def _start(
         self, edition: Path, kind: Walls, theirs: int, complaints: IO[bytes]
     ) -> None:
+        home, passed = "/", list[int]()
         if kind == "none":
             self._home = tempfile.TemporaryDirectory(prefix="workbook-")
-            command, passed = walls.bare_command(theirs), []
+            home, command = self._home.name, walls.bare_command(theirs)
         else:
             command, passed = self._behind_walls(edition, theirs)
-        home = self._home.name if self._home else "/"
-        self._popen = subprocess.Popen(
-            command,
-            pass_fds=[theirs, *passed],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=complaints,
-            cwd=home,
-            env=walls.bare_variables(home),
-            start_new_session=True,
-        )
-        for descriptor in passed:
-            os.close(descriptor)
+        try:
+            self._popen = subprocess.Popen(
+                command,
+                pass_fds=[theirs, *passed],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=complaints,
+                cwd=home,
+                env=walls.bare_variables(home),
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise SandboxUnavailable(f"{error}. {walls.REMEDY}") from error
+        finally:
+            for descriptor in passed:
+                os.close(descriptor)
 
     def _behind_walls(self, edition: Path, theirs: int) -> tuple[list[str], list[int]]:
         """Return the command with its walls, and the files it reads while starting."""
@@ -85,7 +90,7 @@ class Process:
         return [str(program), "--args", str(rest), "--", *inner], [filter_, rest]
 
     def _settle(self, edition: Path, kind: Walls, complaints: IO[bytes]) -> None:
-        """Tell the process who it is and what it may use, and wait until it is ready."""
+        """Tell the process what it is and may use, and wait until it is ready."""
         bare = kind == "none"
         folders = ["/env/course", "/env/site"]
         first = {
@@ -101,14 +106,14 @@ class Process:
             complaints.seek(0)
             said = complaints.read(2000).decode(errors="replace").strip()
             raise SandboxUnavailable(
-                f"The sandbox could not start ({ended.reason}). {said or 'It said nothing.'} "
-                f"Run `workbook doctor`. {walls.REMEDY}"
+                f"The sandbox could not start: {ended.reason}. {said} "
+                f"Run `workbook doctor` for more. {walls.REMEDY}"
             ) from ended
 
     @property
     def alive(self) -> bool:
         """Whether it can still be asked."""
-        return self._popen.returncode is None
+        return self._popen.poll() is None
 
     def ask(self, message: Header, buffers: list[bytes], until: float) -> Reply:
         """Send one message and return the answer to it.
@@ -129,7 +134,7 @@ class Process:
             # A hang-up is often the first sign of a process that was killed.
             self.fail("memory" if self._watchdog.bit else "died", str(error))
 
-    def fail(self, kind: Kind, reason: str) -> Any:
+    def fail(self, kind: Kind, reason: str) -> NoReturn:
         """End the process and raise `Ended`, with the true kind if memory ended it."""
         self.end()
         if self._watchdog.bit:
@@ -142,12 +147,13 @@ class Process:
 
     def end(self) -> None:
         """Kill everything inside and wait until it is gone."""
-        if self._popen.returncode is None:
+        if self.alive:
             members = self.pids()
-            # First what is inside, so that bubblewrap can clear it away itself.
             watchdog.end(members[1:])
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._popen.wait(GRACE)
+            if self._behind:
+                # Bubblewrap sees that all is gone inside, and clears away after it.
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    self._popen.wait(GRACE)
             self._popen.kill()
             self._popen.wait()
             _wait_for(members)
@@ -169,7 +175,7 @@ def _as_file(content: bytes) -> int:
 
 
 def _wait_for(pids: list[int], seconds: float = 2.0) -> None:
-    """Wait until the processes have left; the kernel clears a namespace after its head."""
+    """Wait until processes have left: a namespace is cleared after its head."""
     until = time.monotonic() + seconds
     while time.monotonic() < until and any(map(_is_there, pids)):
         time.sleep(0.002)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -9,12 +10,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from autograder.sandbox import answering, claims, walls
+from autograder.sandbox import answering, claims
 from autograder.sandbox.inside.wire import Header, WireError
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.outcome import Cell, Outcome
 from autograder.sandbox.process import Ended, Process, Reply
-from autograder.sandbox.walls import SandboxUnavailable, Walls
+from autograder.sandbox.walls import INSIDE, SandboxUnavailable, Walls
 from course_utils.desk import plain
 
 Proxies = Mapping[str, Callable[..., Any]]
@@ -34,6 +35,9 @@ def open_session(
         raise ValueError(f"{student_edition} has no folder course_utils")
     if os.name != "posix":
         raise SandboxUnavailable("Grading needs Linux: use a container or WSL.")
+    for folder in (student_edition, INSIDE):
+        # Inside, nothing can be written, so each start would compile it again.
+        compileall.compile_dir(folder, quiet=2)
     kind: Walls = "none" if trust else "bubblewrap"
     return Session(student_edition.resolve(), limits or Limits(), kind)
 
@@ -73,12 +77,12 @@ class Session:
         return self._process.pids() if self._process and self._process.alive else []
 
     def run(self, cells: Sequence[Cell]) -> list[Outcome]:
-        """Execute cells in order in one namespace; each has its own outcome.
+        """Execute cells in order in one new namespace; each has its own outcome.
 
         A cell that ends the process is left out when the ones before it run again.
         """
-        self._cells = []
-        outcomes = []
+        self._cells, outcomes = [], []
+        self._guarded(self._forget)
         for cell in cells:
             outcomes.append(self._guarded(self._run_one, cell))
             if self._survived():
@@ -124,6 +128,8 @@ class Session:
             if self._starts > self.limits.restarts:
                 raise Ended("died", "it ended the sandbox too many times")
             self._starts += 1
+            if self._process:
+                self._process.end()
             self._process = Process(self._edition, self.limits, self.walls)
             for cell in self._cells:
                 try:
@@ -143,6 +149,10 @@ class Session:
         except Ended as ended:
             seconds = time.monotonic() - start
             return Outcome(kind=ended.kind, reason=ended.reason, seconds=seconds)
+
+    def _forget(self, process: Process) -> Outcome:
+        seconds = self.limits.cell_seconds
+        return self._ask(process, {"do": "forget"}, [], [], seconds, {})
 
     def _run_one(self, process: Process, cell: Cell) -> Outcome:
         message = {"do": "run", "name": cell.name, "source": cell.source}
@@ -171,7 +181,7 @@ class Session:
             process.fail("died", str(error))
         except TimeoutError:
             process.fail("timeout", "it did not answer in time")
-        return process.fail("timeout", "it asked too many questions")
+        process.fail("timeout", "it asked too many questions")
 
     def _answer(
         self, header: Header, data: list[bytes], proxies: Proxies, until: float

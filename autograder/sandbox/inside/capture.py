@@ -1,4 +1,4 @@
-"""Catch what student code prints and warns, up to a limit, without changing a result."""
+"""Catch what student code prints and warns, up to a limit."""
 
 from __future__ import annotations
 

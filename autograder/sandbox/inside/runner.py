@@ -65,6 +65,9 @@ class Runner:
 
     def _answer(self, message: Header, buffers: list[bytes]) -> Reply:
         try:
+            if message["do"] == "forget":
+                self._notebook = Notebook()
+                return {"is": "value"}, []
             if message["do"] == "run":
                 self._notebook.run(message["name"], message["source"])
                 return {"is": "value"}, []
