@@ -72,7 +72,7 @@ def hint(exercise, misconception):
     return next(m.hint for m in known if m.id == misconception)
 
 
-def test_a_student_solves_sigmoid_and_learns_from_a_mistake(
+def test_a_student_learns_from_a_mistake_and_solves_sigmoid(
     notebook, page, tmp_path_factory
 ):
     expect(page.locator(".jp-Dialog")).to_have_count(0)
@@ -81,14 +81,24 @@ def test_a_student_solves_sigmoid_and_learns_from_a_mistake(
     notebook.write("sigmoid", NO_MINUS)
     notebook.run("sigmoid")
     answer = notebook.run("check-sigmoid")
-    expect(answer).to_contain_text("sigmoid")
-    expect(answer).not_to_contain_text("Traceback")
+    expect(answer).to_contain_text("✗ sigmoid")
+    expect(answer).to_contain_text(hint("sigmoid", "sign-of-exponent"))
 
     notebook.write("sigmoid", RIGHT)
     notebook.run("sigmoid")
     answer = notebook.run("check-sigmoid")
-    expect(answer).to_contain_text("pass")
+    expect(answer).to_contain_text("✓ sigmoid")
+    expect(answer.locator("table")).not_to_contain_text("wrong")
     page.screenshot(path=tmp_path_factory.mktemp("pictures") / "solved.png")
 
     expect(page.locator(".jp-Dialog")).to_have_count(0)
     assert page.said == []
+
+
+def test_a_student_sees_no_tools_of_an_instructor(notebook, page):
+    for words in ("Validate", "Formgrader", "Create Assignment", "Course List"):
+        expect(page.get_by_text(words, exact=True)).to_have_count(0)
+    page.locator(".lm-MenuBar-item").get_by_text("Nbgrader").click()
+    menu = page.locator(".lm-Menu")
+    expect(menu).to_contain_text("Assignment List")
+    expect(menu).not_to_contain_text("Formgrader")
