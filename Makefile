@@ -48,6 +48,9 @@ lab: $(staff) ## JupyterLab as a student has it (WEEK=...)
 
 build: $(staff) ## make the notebooks and the release from their texts
 	@$(run) autograder.cli build
+	@for text in source/*.py; do \
+		$(run) autograder.cli release "$$(basename "$$text" .py)" || exit 1; \
+	done
 
 goldens: $(dev) ## write the golden files anew; look at the difference before you commit
 	@$(run) pytest --update-goldens -m "not slow and not browser" tests
