@@ -987,7 +987,7 @@ print(f"test pictures, true labels         {fit:.1%}")
 # there; a dark one votes against.
 
 # %%
-figure, axes = panels(1, 3, width=8.4, height=3.1)
+figure, axes = panels(1, 3, width=8.4, height=3)
 *_, (w_early, _) = descend(X_c, Y, 0.02, 25)
 plotting.weight_picture(w_early, ax=axes[0], title="after 25 steps")
 plotting.weight_picture(w, ax=axes[1], title="at the end")

@@ -39,7 +39,7 @@ def image_grid(
     unit = WIDTH / (columns * (1 + GAP))  # inches
     titles = ["\n".join(wrap(text, int(LETTERS * unit))) for text in titles]
     lines = max((text.count("\n") + 1 for text in titles), default=0)
-    rows, used = -(-len(images) // columns), min(columns, len(images))
+    rows, used = max(1, -(-len(images) // columns)), max(1, min(columns, len(images)))
     tall = 1 + GAP / 2 + LINE * lines / unit
     if ax is None:
         width, height = used * (1 + GAP) * unit, rows * tall * unit
@@ -100,7 +100,10 @@ def mislabelled(
     sure = {i: A[i] if A[i] > 0.5 else 1 - A[i] for i in order}
     said = [f"{classes[int(A[i] > 0.5)]}: {sure[i]:.0%}" for i in order]
     titles = [f"{names[i]}\n→ {what}" for i, what in zip(order, said, strict=True)]
-    return image_grid(images[order], titles, columns=columns, ax=ax, title=title)
+    ax = image_grid(images[order], titles, columns=columns, ax=ax, title=title)
+    if not len(order):
+        ax.text(0.5, 0.5, "every label\nis right", ha="center", va="center")
+    return ax
 
 
 def weight_picture(
