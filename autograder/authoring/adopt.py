@@ -48,11 +48,15 @@ def notes(notebook: Path, *, registry: Registry | None = None) -> tuple[str, ...
 def _read(notebook: Path) -> Any:
     import nbformat
 
+    # What nbformat raises for a broken file depends on how it is broken.
+    broken = (OSError, ValueError, TypeError, AttributeError, nbformat.ValidationError)
     try:
-        return nbformat.read(notebook, as_version=4)
-    except (OSError, ValueError) as error:
+        document = nbformat.read(notebook, as_version=4)
+        nbformat.validate(document)
+    except broken as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise AuthoringError(f"{notebook} is no notebook: {reason}") from error
+    return document
 
 
 def _spaced(text: str) -> str:

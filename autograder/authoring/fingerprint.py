@@ -20,6 +20,8 @@ TELLING = 5
 HEAVY = 10
 # How much of an answer must be there, by weight, to call it given away.
 SHARE = 0.6
+# One expression this heavy (the whole cost, say) is no coincidence, nor a small part.
+UNMISTAKABLE = 14
 
 KEPT_NAMES = {"np", "math", "tf", "keras", *dir(builtins)}
 
@@ -62,8 +64,9 @@ class Answer:
         return self.weight >= HEAVY and self._mostly(told)
 
     def _mostly(self, found: Iterable[Expression]) -> bool:
-        weight = sum(expression.weight for expression in found)
-        return weight > 0 and weight >= SHARE * self.weight
+        weights = [expression.weight for expression in found]
+        most = max(SHARE * self.weight, 1)
+        return sum(weights) >= most or max(weights, default=0) >= UNMISTAKABLE
 
 
 def answer(exercise: str, what: str, source: str) -> Answer:
@@ -92,8 +95,13 @@ def parse(source: str) -> list[ast.stmt] | None:
 
 
 def shapes(nodes: Iterable[ast.stmt]) -> set[str]:
-    """Return the shapes of what the statements compute; their names are lost."""
-    return {_shape(node) for node in _values(nodes) if _weight(node) >= TELLING}
+    """Return the shapes of all that the statements compute, parts included."""
+    return {
+        _shape(part)
+        for node in _values(nodes)
+        for part in ast.walk(node)
+        if isinstance(part, ast.expr) and _weight(part) >= TELLING
+    }
 
 
 def scopes(module: Iterable[ast.stmt]) -> Iterator[tuple[str, list[ast.stmt]]]:
@@ -127,34 +135,40 @@ def _values_of(node: ast.stmt) -> Iterator[ast.expr]:
         if name in ("target", "targets", "annotation"):
             continue
         for value in field if isinstance(field, list) else [field]:
-            if isinstance(value, ast.expr) and not isinstance(value, ast.Constant):
-                yield value
+            if isinstance(value, ast.expr):
+                yield from _split(value)
+
+
+def _split(node: ast.expr) -> Iterator[ast.expr]:
+    """Yield the values of a tuple or dict one by one: they could be lines as well."""
+    if isinstance(node, ast.Tuple | ast.List):
+        for element in node.elts:
+            yield from _split(element)
+    elif isinstance(node, ast.Dict):
+        for value in node.values:
+            yield from _split(value)
+    elif not isinstance(node, ast.Constant):
+        yield node
 
 
 def _weight(node: ast.expr) -> int:
     return sum(not isinstance(child, ast.expr_context) for child in ast.walk(node))
 
 
-def _shape(node: ast.expr) -> str:
-    return ast.dump(_Nameless().visit(node))
-
-
-class _Nameless(ast.NodeTransformer):
-    """Number the variables of an expression in the order they come."""
-
-    def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
-
-    def visit_Call(self, node: ast.Call) -> ast.AST:
-        # What is called is not a blank: softmax(Z) and sigmoid(Z) differ.
-        called = node.func if isinstance(node.func, ast.Name) else None
-        self.generic_visit(node)
-        if called is not None:
-            node.func = called
-        return node
-
-    def visit_Name(self, node: ast.Name) -> ast.AST:
+def _shape(node: ast.AST, numbers: dict[str, int] | None = None) -> str:
+    """Return the expression as words, its variables numbered as they come."""
+    numbers = {} if numbers is None else numbers
+    if isinstance(node, ast.Name):
         if node.id in KEPT_NAMES:
-            return node
-        number = self.numbers.setdefault(node.id, len(self.numbers))
-        return ast.Name(f"_{number}", node.ctx)
+            return node.id
+        return str(numbers.setdefault(node.id, len(numbers)))
+    parts = [type(node).__name__]
+    for name, field in ast.iter_fields(node):
+        for value in field if isinstance(field, list) else [field]:
+            if name == "func" and isinstance(value, ast.Name):
+                parts.append(value.id)  # what is called is not a blank
+            elif not isinstance(value, ast.AST):
+                parts.append(repr(value))
+            elif not isinstance(value, ast.expr_context):
+                parts.append(_shape(value, numbers))
+    return f"({' '.join(parts)})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from autograder.authoring import release
 from autograder.course import REPOSITORY, Course
 
+HERE = Path(__file__).parent
 WEEK = "c1w2_small"
 
 TEXT = """\
@@ -136,6 +138,14 @@ def accuracy(guess, Y):
 '''
 
 
+def pytest_collection_modifyitems(items):
+    """A released course needs nbgrader, whose import alone takes seconds."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.path.is_relative_to(HERE) and fixtures & {"released", "published"}:
+            item.add_marker(pytest.mark.slow)
+
+
 def exercise(points, name, module="course_utils.neuron"):
     """Return what authoring needs of an exercise."""
     reference = SimpleNamespace(__module__=module, __name__=name)
@@ -166,7 +176,10 @@ def make_course(root):
 def registry():
     """The exercises of the small week, and of a later one."""
     return {
-        WEEK: {"sigmoid": exercise(6.0, "sigmoid"), "propagate": exercise(14, "propagate")}
+        WEEK: {
+            "sigmoid": exercise(6.0, "sigmoid"),
+            "propagate": exercise(14, "propagate"),
+        }
     }
 
 

@@ -32,6 +32,7 @@ def test_points_of_a_check_come_from_the_exercise(text, exercises):
     assert (points["check-sigmoid"], points["check-propagate"]) == (6, 14)
 
 
+@pytest.mark.slow
 def test_nbgraders_own_validator_accepts_the_notebook(text, exercises):
     from nbgrader.nbgraderformat import reads
 
@@ -87,7 +88,9 @@ def test_a_changed_file_is_a_difference(published, week, given, name):
     path.write_text(path.read_text() + " ")
     (difference,) = differences(published, **given)
     assert str(path.relative_to(published.root)) in difference
-    assert f"run `workbook {name.split('/')[0].replace('source', 'build')}" in difference
+    assert (
+        f"run `workbook {name.split('/')[0].replace('source', 'build')}" in difference
+    )
 
 
 def test_comparing_writes_nothing(published, week, given):

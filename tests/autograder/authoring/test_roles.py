@@ -80,7 +80,10 @@ def test_a_literal_dictionary_passes_through():
         ('# %% solve="sigmoid"\ndef sigmoid(x):\n    return x\n', "has 0 and 0"),
         (SOLVE.replace("    ### END SOLUTION\n", ""), "has 1 and 0"),
         (SOLVE.replace("END", "NIL").replace("BEGIN", "END"), "has 0 and 1"),
-        (SOLVE.replace("def sigmoid", "def tanh"), "defines tanh; expected def sigmoid"),
+        (
+            SOLVE.replace("def sigmoid", "def tanh"),
+            "defines tanh; expected def sigmoid",
+        ),
         (SOLVE.replace("(x):", "(x)"), "does not parse"),
         ('# %% setup="imports"\nimport math\nx = 1\n', "may hold imports only"),
         ('# %% [markdown] answer="why"\n# So.\n', "needs its points.*got None"),

@@ -1,0 +1,134 @@
+import json
+
+import pytest
+
+from autograder.authoring import leaks, student_edition
+from autograder.authoring.build import weeks
+from autograder.course import REPOSITORY, Course
+
+ANSWER = "e = np.exp(-np.abs(z))\np = np.where(z >= 0, 1, e) / (1 + e)\n"
+HERE = Course(REPOSITORY)
+
+
+@pytest.fixture
+def scan(published, week, registry):
+    return lambda: leaks.scan(week, published, registry=registry)
+
+
+@pytest.fixture
+def edit_cell(published, week):
+    """Put something else into a cell of the released notebook."""
+
+    def edit(index, **changes):
+        path = published.release_notebook(week)
+        notebook = json.loads(path.read_text())
+        notebook["cells"][index] |= changes
+        path.write_text(json.dumps(notebook))
+
+    return edit
+
+
+def test_a_clean_release_has_no_leaks(released, week, registry):
+    assert leaks.scan(week, released, registry=registry) == []
+
+
+@pytest.mark.parametrize(
+    "changes, said",
+    [
+        ({"source": ANSWER}, "computes the solution of sigmoid"),
+        ({"source": ANSWER.splitlines(keepends=True)}, "the solution of sigmoid"),
+        ({"source": "x = 1\n### END SOLUTION"}, "the mark 'END SOLUTION'"),
+        ({"source": "### BEGIN HIDDEN TESTS"}, "the mark 'BEGIN HIDDEN TESTS'"),
+        ({"source": "from autograder import grade"}, "imports the autograder"),
+        ({"outputs": [{"output_type": "stream"}]}, "a stored output"),
+    ],
+)
+def test_a_leak_in_a_code_cell_is_named(scan, edit_cell, changes, said):
+    edit_cell(5, **changes)
+    assert said in str(scan()[0])
+    assert "cell 6" in scan()[0].where
+
+
+@pytest.mark.parametrize(
+    "source, said",
+    [
+        ("Use\n```python\n" + ANSWER.replace("z", "x") + "```", "solution of sigmoid"),
+        (
+            "Hint. The squared error of a sigmoid is not convex in the weights.",
+            "tells the model answer of why-not-squares",
+        ),
+    ],
+)
+def test_a_leak_in_prose_is_named(scan, edit_cell, source, said):
+    edit_cell(2, source=source)
+    assert said in " ".join(map(str, scan()))
+
+
+@pytest.mark.parametrize(
+    "source", ["return Z", "x.shape", "s = 1 - p", "e = np.exp(2)"]
+)
+def test_everyday_lines_are_no_leak(scan, edit_cell, source):
+    edit_cell(5, source=source)
+    assert scan() == []
+
+
+def test_a_reference_in_the_student_edition_is_a_leak(published, week, scan):
+    library = published.student_edition(week) / "course_utils"
+    library.joinpath("neuron.py").write_bytes(
+        (published.root / "course_utils/neuron.py").read_bytes()
+    )
+    said = {(leak.where, leak.what) for leak in scan()}
+    assert ("sigmoid()", "it computes the reference of sigmoid") in said
+    assert ("propagate()", "it computes the reference of propagate") in said
+
+
+def test_another_file_in_the_handout_is_read_too(published, week, scan):
+    import zipfile
+
+    with zipfile.ZipFile(published.root / f"build/student/{week}.zip", "a") as archive:
+        archive.writestr(
+            f"{week}/notes.txt", f"By the way:\n{ANSWER}".replace("z", "x")
+        )
+    assert {leak.file for leak in scan()} == {
+        f"build/student/{week}.zip/{week}/notes.txt"
+    }
+
+
+@pytest.mark.parametrize("key", ["secret", "hidden_cases", "seed"])
+def test_visible_checks_hold_nothing_of_the_oracle(published, week, scan, key):
+    checks = {"exercises": [{"id": "sigmoid", key: 1}]}
+    (published.release(week) / "checks.json").write_text(json.dumps(checks))
+    (leak,) = scan()
+    assert "only the oracle" in leak.what and key in leak.where
+
+
+@pytest.mark.parametrize("week", weeks(HERE))
+def test_the_real_student_edition_gives_nothing_away(week):
+    secrets = leaks.secrets_of(week, HERE)
+    files = student_edition.edition(week, HERE)
+    assert [leaks.leaks_in(name, text, secrets) for name, text in files.items()] == (
+        [[]] * len(files)
+    )
+
+
+@pytest.mark.parametrize("week", weeks(HERE))
+def test_each_real_answer_would_be_found(week):
+    secrets = leaks.secrets_of(week, HERE)
+    exercises = set(student_edition.graded(week)["course_utils/activations.py"])
+    assert exercises <= {answer.exercise for answer in secrets.answers}
+    for name, source in _solutions(week).items():
+        code = f"def {name}():\n" + "".join(
+            f"  {line}\n" for line in source.split("\n")
+        )
+        notebook = {"cells": [{"cell_type": "code", "id": "x", "source": code}]}
+        found = leaks.leaks_in("a.ipynb", json.dumps(notebook).encode(), secrets)
+        assert f"the solution of {name}" in " ".join(map(str, found))
+
+
+def _solutions(week):
+    pieces = leaks.read_pieces(HERE.text(week).read_text(), week)
+    return {
+        piece.header["solve"]: leaks.solution(piece)
+        for piece in pieces
+        if "solve" in piece.header
+    }
