@@ -156,10 +156,11 @@ def _refusals(session: Session, facts: dict[str, Any]) -> list[Check]:
     answers = session.call("quick", arguments).value
     if not isinstance(answers, dict):
         return [_is("the probe answers", False, answers)]
-    return [
-        _is(sentence, answers.get(name, (True, ""))[0] is False, answers.get(name))
-        for name, sentence in REFUSED.items()
-    ]
+    checks = []
+    for name, sentence in REFUSED.items():
+        worked, detail = answers.get(name, (True, "no answer"))
+        checks.append(_is(sentence, worked is False, detail))
+    return checks
 
 
 def _amounts(session: Session) -> list[Check]:

@@ -1,8 +1,8 @@
-import os
+import subprocess
+import sys
 import time
 from textwrap import dedent
 
-import numpy as np
 import pytest
 
 from autograder.sandbox import Cell, open_session
@@ -160,20 +160,44 @@ def test_a_bound_file_cannot_be_changed(desk):
     assert set(errors) <= {"OSError", "PermissionError"}
 
 
-def test_a_daemon_ends_with_its_process(desk):
-    marker = f"marker-{os.getpid()}-{np.random.default_rng().integers(1 << 60)}"
-    source = f"""
-        import os, sys
-        def f():
-            if os.fork() == 0:
-                os.setsid()
-                code = 'import time; time.sleep(60)'
-                os.execv(sys.executable, [sys.executable, '-S', '-c', code, {marker!r}])
-        def die(): os._exit(1)
-    """
-    session = desk(source)
-    session.call("f", {})
+GRADER = """
+import os, time
+from pathlib import Path
+from autograder.sandbox import Cell, open_session
+from autograder.sandbox.doctor import running
+session = open_session(Path({edition!r}))
+session.run([Cell("a", {source!r})])
+while not running({marker!r}):
+    time.sleep(0.01)
+os.kill(os.getpid(), 9)
+"""
+DAEMON = """
+import os, sys
+if os.fork() == 0:
+    os.setsid()
+    code = 'import time; time.sleep(60)'
+    os.execv(sys.executable, [sys.executable, '-S', '-c', code, {marker!r}])
+"""
+
+
+def test_nothing_survives_a_grader_that_is_killed(edition, repository, tmp_path):
+    marker = f"marker-{tmp_path}"
+    source = DAEMON.format(marker=marker)
+    grader = GRADER.format(edition=str(edition), marker=marker, source=source)
+    command = [sys.executable, "-"]
+    done = subprocess.run(command, input=grader, text=True, cwd=repository, timeout=60)
+    assert done.returncode == -9
+    until = time.monotonic() + 5
+    while running(marker) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert running(marker) == []
+
+
+def test_a_daemon_ends_with_its_process(session, tmp_path):
+    marker = f"marker-{tmp_path}"
+    source = DAEMON.format(marker=marker) + "def die(): os._exit(1)"
+    session.run([Cell("a", source)])
     while not running(marker):
         time.sleep(0.01)
-    session.call("die", {})
+    assert session.call("die", {}).kind == "died"
     assert running(marker) == []

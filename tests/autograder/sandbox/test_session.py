@@ -231,6 +231,12 @@ def test_one_who_always_dies_is_not_restarted_for_ever(edition, small_limits):
         assert session.call("g", {}).kind == "died"
 
 
+def test_the_desk_and_its_tools_are_inside(session):
+    names = ("course_utils.desk", "matplotlib.pyplot", "PIL.Image", "ipywidgets")
+    cells = [Cell(name, f"import {name}") for name in names]
+    assert [outcome.error for outcome in session.run(cells)] == [None] * 4
+
+
 def test_a_closed_session_stays_closed(edition):
     session = open_session(edition, trust=True)
     session.close()
