@@ -129,9 +129,9 @@ def _words(row: Row) -> Text:
 
     parts = [] if row.status == "graded" else [f"{row.status}:"]
     parts += ["No sandbox."] if row.sandbox == "none" else []
-    parts += [f"{row.waiting:g} wait for you."] if row.waiting else []
+    parts += [f"{row.waiting:g} points wait for your mark."] if row.waiting else []
     parts += [row.reason] if row.reason else []
-    return Text(line(" ".join(parts), most=300))
+    return Text(line(" ".join(parts), most=240))
 
 
 def _write_json(rows: Sequence[Row], path: Path) -> None:

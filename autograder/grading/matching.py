@@ -165,11 +165,11 @@ def _note_restored(
     tampered = [cell.grade_id or "" for cell, slot in ours if _tampered(cell, slot)]
     missing = [grade_id for grade_id in locked if grade_id not in seen]
     for names, what in (
-        (rewritten, "Changed by you, but graded as your teacher wrote it: {}."),
-        (missing, "Missing in your notebook and put back: {}."),
+        (rewritten, "Locked cells that were changed are graded as released: {}."),
+        (missing, "Locked cells that were missing are put back: {}."),
         (
             tampered,
-            "Grading settings that differ from your teacher's were ignored: {}.",
+            "Grading settings that were changed are ignored: {}.",
         ),
     ):
         if names:
@@ -186,7 +186,7 @@ def _same(cell: RawCell, slot: Slot) -> bool:
     return cell.source.split() == slot.source.split()
 
 
-def _few(names: Sequence[str], most: int = 4) -> str:
+def _few(names: Sequence[str], most: int = 2) -> str:
     names = list(dict.fromkeys(names))
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more

@@ -28,6 +28,13 @@ WORDS = {
     "marked": ("✎", "marked by your teacher", "good"),
 }
 
+ASKED = {
+    "correct": "right values",
+    "stable": "extreme inputs",
+    "vectorised": "whole arrays in place of loops",
+    "pure": "inputs left as they were",
+}
+
 
 @dataclass(frozen=True)
 class Page:
@@ -69,6 +76,14 @@ class Page:
         """Return the points that wait for a teacher."""
         return sum(mark.max_points for mark in self.manual if mark.waits)
 
+    @property
+    def next(self) -> tuple[int, str] | None:
+        """Return the number and name of the first exercise that lacks points."""
+        for number, exercise in enumerate(self.verdict.exercises, start=1):
+            if exercise.points < exercise.max_points:
+                return number, exercise.exercise
+        return None
+
     def of(self, exercise: ExerciseVerdict) -> tuple[float, bool]:
         """Return the points of an exercise, and whether a teacher changed them."""
         mark = self.marks.get(CHECK + exercise.exercise)
@@ -106,6 +121,27 @@ def status_of(exercise: ExerciseVerdict) -> str:
         if status in statuses:
             return status
     return "not judged"
+
+
+def messages(exercise: ExerciseVerdict) -> list[CriterionVerdict]:
+    """Return the criteria whose message says something new.
+
+    What waits for a right answer needs no words, and one message is said once.
+    """
+    speaking = (
+        criterion
+        for criterion in exercise.criteria
+        if criterion.message and criterion.status != "not judged"
+    )
+    return list({criterion.message: criterion for criterion in speaking}.values())
+
+
+def without_name(message: str, exercise: str) -> str:
+    """Return a message without the exercise's name in front: the heading has it."""
+    rest = message.removeprefix(f"{exercise}: ")
+    # A name such as dw keeps its small letter; an article does not.
+    article = rest.startswith(("the ", "it ", "its "))
+    return rest[0].upper() + rest[1:] if article else rest
 
 
 def misconception_hint(
@@ -149,6 +185,9 @@ def _environment() -> Environment:
     }
     environment.globals |= {
         "words": WORDS,
+        "asked": ASKED,
+        "messages": messages,
+        "without_name": without_name,
         "status_of": status_of,
         "hint_of": misconception_hint,
     }

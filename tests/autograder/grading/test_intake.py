@@ -152,7 +152,7 @@ def test_read_restores_locked_cells(unreleased, week):
     restored = cells[find(submission.notebook, "check-double")]
     assert restored["source"] == "check(double)"
     assert "check-double" in submission.notes[0]
-    assert "put back: imports" in submission.notes[1]
+    assert "are put back: imports" in submission.notes[1]
 
 
 @pytest.mark.parametrize(
