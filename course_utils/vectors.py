@@ -52,7 +52,7 @@ def softmax(x: np.ndarray) -> np.ndarray:
     return e / np.sum(e, axis=1, keepdims=True)
 
 
-def L1(yhat: np.ndarray, y: np.ndarray) -> float:  # noqa: N802 - the course's name
+def L1(yhat: np.ndarray, y: np.ndarray) -> float:
     """Return the sum of absolute differences.
 
         L1 = sum_i |y[i] - yhat[i]|
@@ -69,7 +69,7 @@ def L1(yhat: np.ndarray, y: np.ndarray) -> float:  # noqa: N802 - the course's n
     return np.sum(np.abs(y - yhat))
 
 
-def L2(yhat: np.ndarray, y: np.ndarray) -> float:  # noqa: N802 - the course's name
+def L2(yhat: np.ndarray, y: np.ndarray) -> float:
     """Return the sum of squared differences.
 
         L2 = sum_i (y[i] - yhat[i]) ** 2

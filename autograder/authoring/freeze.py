@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +10,8 @@ import numpy as np
 from autograder.exercises import exercises
 from autograder.exercises.exercise import Exercise, Misconception
 from autograder.oracle.draw import DrawnCase, visible_cases, visible_sized
+from autograder.oracle.known import answers_of_reference, answers_of_twin
 from course_utils.desk import frozen
-from course_utils.desk.calling import call
 from course_utils.desk.diagnose import Answer
 
 DIGITS = 9
@@ -30,10 +29,11 @@ def write(week: str, folder: Path) -> Path:
 def freeze(exercise: Exercise) -> frozen.FrozenExercise:
     """Return the visible side of an exercise."""
     cases = visible_cases(exercise)
+    right = answers_of_reference(exercise, cases)
     return frozen.FrozenExercise(
         id=exercise.id,
         rules=exercise.rules,
-        cases=[_case(exercise, case) for case in cases],
+        cases=[_case(case, answer) for case, answer in zip(cases, right, strict=True)],
         twins=[_twin(exercise, m, cases) for m in exercise.misconceptions],
         sized=visible_sized(exercise),
         pure=exercise.criterion("pure") is not None,
@@ -41,23 +41,22 @@ def freeze(exercise: Exercise) -> frozen.FrozenExercise:
     )
 
 
-def _case(exercise: Exercise, case: DrawnCase) -> frozen.Case:
-    right = _answer(exercise.reference, case.arguments)
-    return frozen.Case(case.name, case.criterion, case.arguments, right)
+def _case(case: DrawnCase, right: Answer) -> frozen.Case:
+    return frozen.Case(case.name, case.criterion, case.arguments, _tidy(right))
 
 
 def _twin(
-    exercise: Exercise, misconception: Misconception, cases: list[DrawnCase]
+    exercise: Exercise, mistake: Misconception, cases: list[DrawnCase]
 ) -> frozen.Twin:
-    m, answers = misconception, []
-    if m.criterion in ("correct", "stable"):
-        twin = exercise.twin(m)
-        answers = [_answer(twin, case.arguments) for case in cases]
-    return frozen.Twin(m.id, m.criterion, m.hint, answers)
+    answers = []
+    if mistake.criterion in ("correct", "stable"):
+        answers = [
+            _tidy(answer) for answer in answers_of_twin(exercise, mistake, cases)
+        ]
+    return frozen.Twin(mistake.id, mistake.criterion, mistake.hint, answers)
 
 
-def _answer(function: Callable[..., Any], arguments: Mapping[str, Any]) -> Answer:
-    answer = call(function, arguments).answer
+def _tidy(answer: Answer) -> Answer:
     return Answer(_rounded(answer.value), answer.raised)
 
 

@@ -59,7 +59,7 @@ def vectorised(points: float, sized: Sized) -> Criterion:
 
 
 def pure(points: float) -> Criterion:
-    """Ask that the caller's arguments stay as they are, and that a second call agrees."""
+    """Ask that arguments stay as they are, and that a second call agrees."""
     return Criterion("pure", points)
 
 
@@ -78,7 +78,7 @@ class Misconception:
     criterion: CriterionName = "correct"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Exercise:
     """Everything the course knows about one graded function."""
 
@@ -100,7 +100,7 @@ class Exercise:
         return sum(criterion.points for criterion in self.criteria)
 
     def criterion(self, name: CriterionName) -> Criterion | None:
-        """Return the criterion of that name, or None if the exercise does not ask it."""
+        """Return the criterion of that name, or None if it is not asked."""
         return next((c for c in self.criteria if c.name == name), None)
 
     def misconception(self, misconception_id: str) -> Misconception:

@@ -1,4 +1,4 @@
-"""One criterion at a time: correct and stable by value, vectorised by work, pure by eye."""
+"""One criterion at a time: by value, by the work it takes, by what it leaves alone."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercises.exercise import Criterion, Exercise, Misconception
+from autograder.exercises.exercise import Criterion, Exercise
 from autograder.oracle import draw, words
 from autograder.oracle.asking import Asked, Proxies, ask_all
-from autograder.oracle.draw import DrawnCase
+from autograder.oracle.known import answers_of_twin
 from autograder.oracle.verdict import CriterionVerdict, Status
-from autograder.sandbox import Outcome, Session
-from course_utils.desk.calling import call
-from course_utils.desk.diagnose import Answer, explain
+from autograder.sandbox import Session
+from course_utils.desk.diagnose import explain
 from course_utils.desk.events import grows
 
 WAITING = "This is judged once the answer is correct."
@@ -37,9 +36,7 @@ class Examination:
         every = draw.visible_cases(self.exercise)
         every += draw.hidden_cases(self.exercise, self.key)
         cases = [case for case in every if case.criterion == criterion.name]
-        return ask_all(
-            self.session, self.exercise, cases, self.proxies, self.deadline
-        )
+        return ask_all(self.session, self.exercise, cases, self.proxies, self.deadline)
 
     def left(self) -> float:
         """Return the seconds that a single call may take now."""
@@ -103,7 +100,7 @@ def pure(
         found = {"changed_arguments": changed}
         return _named(exam.exercise, criterion, found, cases=len(asked))
     again = ask_all(
-        exam.session, exam.exercise, [asked[0].case], exam.proxies, exam.deadline
+        exam.session, exam.exercise, [asked[-1].case], exam.proxies, exam.deadline
     )
     if not again[0].passed:
         said = "A second call with the same arguments gives another answer."
@@ -126,16 +123,12 @@ def _diagnose(
     if not complete:
         return []
     twins = {
-        m.id: [_twin_answer(exercise, m, a.case) for a in asked]
+        m.id: answers_of_twin(exercise, m, [a.case for a in asked])
         for m in exercise.misconceptions
         if m.criterion == criterion.name
     }
     answers, right = [a.answer for a in asked], [a.right for a in asked]
     return explain(answers, right, twins, exercise.rules)
-
-
-def _twin_answer(exercise: Exercise, mistake: Misconception, case: DrawnCase) -> Answer:
-    return call(exercise.twin(mistake), case.arguments).answer
 
 
 def _changed(asked: Asked) -> list[str]:

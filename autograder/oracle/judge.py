@@ -11,6 +11,9 @@ import secrets
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from autograder.course import Course
@@ -45,9 +48,7 @@ def judge_submission(
     Raises:
         SandboxUnavailable: no sandbox can start here, and `trust` is not set.
     """
-    from autograder.authoring import student_edition
-
-    edition = student_edition.make(submission.week, course)
+    edition = _student_edition(submission.week, course)
     key = draw.submission_key(course_secret(course), submission.week, student)
     with open_session(edition, trust=trust) as session:
         return judge(session, submission.week, submission.cells, key)
@@ -59,7 +60,7 @@ def judge(session: Session, week: str, cells: Sequence[Cell], key: bytes) -> Ver
     states = {cell.name: outcome for cell, outcome in zip(cells, ran, strict=True)}
     known = exercises(week)
     first = {
-        name: _judge_exercise(session, exercise, key, states.get(name), {})
+        name: judge_exercise(session, exercise, key, states.get(name))
         for name, exercise in known.items()
     }
     final = _follow_through(session, known, first, key, states)
@@ -67,7 +68,7 @@ def judge(session: Session, week: str, cells: Sequence[Cell], key: bytes) -> Ver
 
 
 def course_secret(course: Course) -> bytes:
-    """Return the secret that hidden cases are drawn from; made once, kept in the course."""
+    """Return the secret that hidden cases are drawn from, made once a course."""
     path = course.root / SECRET_FILE
     try:
         path.touch(mode=0o600, exist_ok=False)
@@ -77,13 +78,30 @@ def course_secret(course: Course) -> bytes:
     return path.read_bytes()
 
 
-def _judge_exercise(
+@cache
+def _student_edition(week: str, course: Course) -> Path:
+    """Make the edition once in the life of a grader, not once a submission."""
+    from autograder.authoring import student_edition
+
+    return student_edition.make(week, course)
+
+
+def judge_exercise(
     session: Session,
     exercise: Exercise,
     key: bytes,
-    cell: Outcome | None,
-    proxies: Proxies,
+    cell: Outcome | None = None,
+    proxies: Proxies = MappingProxyType({}),
 ) -> ExerciseVerdict:
+    """Return the verdict on one exercise.
+
+    Args:
+        session: where the student's code runs.
+        exercise: what to ask.
+        key: what the hidden cases are drawn from.
+        cell: what became of the answer cell when it ran.
+        proxies: functions of the student that ours answer for.
+    """
     deadline = time.monotonic() + exercise.seconds
     exam = Examination(session, exercise, key, proxies, deadline)
     first, *others = exercise.criteria
@@ -140,7 +158,7 @@ def _follow_through(
             continue
         session.restart()  # nothing of the first round stays in the process
         proxies = {d: known[d].reference for d in broken}
-        again = _judge_exercise(session, known[name], key, states.get(name), proxies)
+        again = judge_exercise(session, known[name], key, states.get(name), proxies)
         if _is_correct(again):
             final[name] = replace(again, followed_through=tuple(broken))
     return final

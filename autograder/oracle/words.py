@@ -29,7 +29,9 @@ def failure(exercise: Exercise, asked: Sequence[Asked]) -> str:
     said = _what_happened(exercise, first)
     if first.case.visible:
         return said
-    seen = any(a.case.visible and a.case.criterion == first.case.criterion for a in asked)
+    seen = any(
+        a.case.visible and a.case.criterion == first.case.criterion for a in asked
+    )
     return HIDDEN + said if seen else said
 
 
@@ -41,7 +43,9 @@ def _what_happened(exercise: Exercise, asked: Asked) -> str:
         reason = f" ({outcome.reason})" if outcome.reason else ""
         return f"{exercise.id} {ENDINGS[outcome.kind]}{reason}."
     wrong = asked.wrong[:2]
-    return f"{exercise.id}: " + " ".join(d.full if visible else d.sentence for d in wrong)
+    return f"{exercise.id}: " + " ".join(
+        d.full if visible else d.sentence for d in wrong
+    )
 
 
 def error(raised: StudentError, *, message: bool) -> str:
@@ -53,7 +57,7 @@ def error(raised: StudentError, *, message: bool) -> str:
 
 
 def hints(exercise: Exercise, mistakes: Sequence[Sequence[str]]) -> str:
-    """Return the hints of the mistakes; alternatives that cannot be told apart say so."""
+    """Return the hints of the mistakes, alternatives marked as such."""
     return " ".join(_hint(exercise, alike) for alike in mistakes)
 
 
@@ -67,7 +71,9 @@ def _hint(exercise: Exercise, alike: Sequence[str]) -> str:
 def not_written(exercise: Exercise, cell: Outcome | None) -> str:
     """Return why there is no function to ask."""
     if cell is not None and cell.error is not None:
-        return f"The cell of {exercise.id} stops with {error(cell.error, message=True)}."
+        return (
+            f"The cell of {exercise.id} stops with {error(cell.error, message=True)}."
+        )
     return f"{exercise.id} is not written yet."
 
 
@@ -85,7 +91,9 @@ def notes(asked: Sequence[Asked]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said))
 
 
-def evidence(asked: Sequence[Asked], mistakes: Sequence[Sequence[str]]) -> dict[str, Any]:
+def evidence(
+    asked: Sequence[Asked], mistakes: Sequence[Sequence[str]]
+) -> dict[str, Any]:
     """Return what the teacher may want to see of the first failure, numbers and all."""
     first = next(a for a in asked if not a.passed)
     found: dict[str, Any] = {

@@ -38,7 +38,9 @@ def call(function: Callable[..., Any], arguments: Mapping[str, Any]) -> Called:
             answer = Answer(function(*fresh.values()))
         except KeyboardInterrupt:
             raise
-        except BaseException as raised:  # SystemExit in an answer must not end the lesson
+        except (
+            BaseException
+        ) as raised:  # SystemExit in an answer must not end the lesson
             answer, error = Answer(raised=type(raised).__name__), _sentence(raised)
     return Called(answer, fresh, error, _unique(str(w.message) for w in caught))
 
@@ -47,7 +49,9 @@ def _sentence(raised: BaseException) -> str:
     """Return type, message and the learner's own line: no traceback of ours."""
     frames = traceback.extract_tb(raised.__traceback__)[1:]
     mine = [frame for frame in frames if "site-packages" not in frame.filename]
-    message = f"{type(raised).__name__}: {raised}" if str(raised) else type(raised).__name__
+    message = (
+        f"{type(raised).__name__}: {raised}" if str(raised) else type(raised).__name__
+    )
     if not mine:
         return message
     return f"{message} (line {mine[-1].lineno}: {mine[-1].line})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from course_utils.desk.frozen import FrozenExercise
 from course_utils.desk.report import Report, Row, brief
 
 
-class CheckFailed(AssertionError):
+class CheckError(AssertionError):
     """A visible check failed while nbgrader runs the notebook."""
 
 
@@ -33,12 +33,12 @@ def check(function: Callable[..., Any]) -> Report:
         a report that shows itself as a table, and prints as text.
 
     Raises:
-        CheckFailed: a case failed, and nbgrader is validating or grading. In a notebook
+        CheckError: a case failed, and nbgrader is validating or grading. In a notebook
             that you run yourself, nothing is raised.
     """
     report = _report(function)
     if not report.passed and "NBGRADER_EXECUTION" in os.environ:
-        raise CheckFailed(str(report))
+        raise CheckError(str(report))
     return report
 
 
@@ -48,7 +48,9 @@ def _report(function: Callable[..., Any]) -> Report:
         return Report("check", trouble="Pass the function itself: check(sigmoid).")
     path = Path(frozen.FILE_NAME)
     if not path.is_file():
-        said = f"{frozen.FILE_NAME} is not beside this notebook: nothing to check against."
+        said = (
+            f"{frozen.FILE_NAME} is not beside this notebook: nothing to check against."
+        )
         return Report(name, trouble=said)
     exercises = _load(path.resolve(), path.stat().st_mtime_ns)
     if name not in exercises:
@@ -66,8 +68,12 @@ def examine(function: Callable[..., Any], exercise: FrozenExercise) -> Report:
     """Return the report of a function on the visible cases of an exercise."""
     calls = [call(function, case.arguments) for case in exercise.cases]
     if all(c.answer.raised == "NotImplementedError" for c in calls):
-        return Report(exercise.id, trouble="Not attempted yet: the stub is still there.")
-    rows = [_row(c, case, exercise) for c, case in zip(calls, exercise.cases, strict=True)]
+        return Report(
+            exercise.id, trouble="Not attempted yet: the stub is still there."
+        )
+    rows = [
+        _row(c, case, exercise) for c, case in zip(calls, exercise.cases, strict=True)
+    ]
     right = all(row.passed for row in rows if row.criterion == "correct")
     if right and exercise.sized:
         rows.append(_vectorised(function, exercise))
@@ -84,7 +90,9 @@ def examine(function: Callable[..., Any], exercise: FrozenExercise) -> Report:
 def _row(called: Called, case: frozen.Case, exercise: FrozenExercise) -> Row:
     expected = brief(case.right.value)
     if called.answer.raised:
-        return Row(case.name, case.criterion, False, expected, called.error, "It stops.")
+        return Row(
+            case.name, case.criterion, False, expected, called.error, "It stops."
+        )
     wrong = differences(called.answer.value, case.right.value, exercise.rules)
     said = " ".join(d.full for d in wrong[:2])
     came = brief(called.answer.value)
@@ -92,10 +100,8 @@ def _row(called: Called, case: frozen.Case, exercise: FrozenExercise) -> Row:
 
 
 def _vectorised(function: Callable[..., Any], exercise: FrozenExercise) -> Row:
-    small, large = (
-        count_events(lambda arguments=arguments: call(function, arguments))
-        for arguments in exercise.sized
-    )
+    calls = [partial(call, function, arguments) for arguments in exercise.sized]
+    small, large = map(count_events, calls)
     factor = large / max(1, small)
     came = f"{factor:.0f} times the Python work for 32 times the data"
     passed = not grows(small, large)
@@ -111,7 +117,9 @@ def _pure(calls: Sequence[Called], exercise: FrozenExercise) -> Row:
 
 def _changed(called: Called, before: Mapping[str, Any]) -> list[str]:
     after = called.arguments_after
-    return [n for n in before if not np.array_equal(after[n], before[n], equal_nan=True)]
+    return [
+        n for n in before if not np.array_equal(after[n], before[n], equal_nan=True)
+    ]
 
 
 def _hints(

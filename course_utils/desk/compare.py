@@ -145,11 +145,16 @@ def _compare_values(
     close = np.isclose(got, want, rtol=rules.rtol, atol=rules.atol, equal_nan=True)
     if close.all():
         return []
-    at = np.unravel_index(int(np.argmax(_distance(got, want, close))), got.shape)
+    worst = int(np.argmax(_distance(got, want, close)))
+    at = tuple(int(i) for i in np.unravel_index(worst, got.shape))
     where = _place(at, got)
-    detail = f"At {where}: {_word(got[at])}; expected {_word(want[at])}.{_ratio(got, want)}"
+    detail = (
+        f"At {where}: {_word(got[at])}; expected {_word(want[at])}.{_ratio(got, want)}"
+    )
     said = "has the right shape but wrong values" if got.ndim else "has a wrong value"
-    return [_difference(part, "value", said, detail.replace("At the whole: ", "It is "))]
+    return [
+        _difference(part, "value", said, detail.replace("At the whole: ", "It is "))
+    ]
 
 
 def _shape_fits(got: tuple[int, ...], want: tuple[int, ...], rules: Rules) -> bool:

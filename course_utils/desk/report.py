@@ -56,7 +56,10 @@ class Report:
         for row in self.rows:
             if not row.passed:
                 lines += [f"  ✗ {row.case} ({row.criterion})", f"      {row.said}"]
-                lines += [f"      expected: {row.expected}", f"      came:     {row.came}"]
+                lines += [
+                    f"      expected: {row.expected}",
+                    f"      came:     {row.came}",
+                ]
         lines += [f"  hint: {hint}" for hint in self.hints]
         lines += [f"  note: {note}" for note in self.notes]
         return "\n".join(line for line in lines if line.strip())
@@ -82,7 +85,11 @@ def brief(value: Any) -> str:
         return _clip(" ".join(text.split())) + f" {value.shape}"
     if isinstance(value, Number) and not isinstance(value, bool):
         return f"{value:.6g}"
-    return _clip(repr(value)) if value is None or isinstance(value, str) else describe(value)
+    return (
+        _clip(repr(value))
+        if value is None or isinstance(value, str)
+        else describe(value)
+    )
 
 
 def _clip(text: str) -> str:
@@ -105,7 +112,9 @@ def _table_row(row: Row) -> str:
     mark, colour = ("✓ right", GREEN) if row.passed else ("✗ wrong", VERMILION)
     case = f"{row.case} ({row.criterion})"
     cells = (case, row.expected, row.came, row.said)
-    start = f'<td style="padding:2px 10px;color:{colour};white-space:nowrap">{mark}</td>'
+    start = (
+        f'<td style="padding:2px 10px;color:{colour};white-space:nowrap">{mark}</td>'
+    )
     rest = "".join(
         f'<td style="padding:2px 10px;text-align:left">{escape(cell)}</td>'
         for cell in cells

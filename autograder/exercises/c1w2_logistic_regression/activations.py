@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -56,7 +57,7 @@ def _loop(one: Callable[[float], float]) -> Callable[..., np.ndarray]:
     return twin
 
 
-def _quotient_of_exponentials(x: np.ndarray) -> np.ndarray:
+def _quotient_of_exponentials(x: Any) -> Any:
     with np.errstate(all="ignore"):
         return np.exp(x) / (1 + np.exp(x))
 

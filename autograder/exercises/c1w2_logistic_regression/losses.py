@@ -114,7 +114,7 @@ L2 = Exercise(
     misconceptions=(
         Misconception(
             "root-taken",
-            "This is the length of the error vector. The L2 loss stays squared: no root.",
+            "This is the length of the error vector. The L2 loss stays squared.",
             edit=("np.sum((y - yhat) ** 2)", "np.sqrt(np.sum((y - yhat) ** 2))"),
         ),
         Misconception(

@@ -62,7 +62,7 @@ INITIALIZE_WITH_ZEROS = Exercise(
 
 def examples(rng: np.random.Generator, n_x: int, m: int) -> dict[str, Any]:
     """Return examples of both classes for a neuron with `n_x` inputs."""
-    Y = rng.integers(0, 2, size=(1, m))  # noqa: N806 - the course's symbols
+    Y = rng.integers(0, 2, size=(1, m))
     Y[0, :2] = 0, 1
     return {"X": rng.normal(size=(n_x, m)), "Y": Y}
 
@@ -75,8 +75,8 @@ def _pass(rng: np.random.Generator) -> Arguments:
 
 def _saturated_pass(rng: np.random.Generator) -> Arguments:
     """Draw a neuron that is very sure, and right, so that A rounds to 0 and 1."""
-    Y = np.array([[0, 1, 1, 0, 1]])  # noqa: N806
-    X = (2.0 * Y - 1) * rng.uniform(1, 2, size=(3, 5))  # noqa: N806
+    Y = np.array([[0, 1, 1, 0, 1]])
+    X = (2.0 * Y - 1) * rng.uniform(1, 2, size=(3, 5))
     return {"w": np.full((3, 1), 300.0), "b": 0.0, "X": X, "Y": Y}
 
 
@@ -85,7 +85,7 @@ def _sized_pass(rng: np.random.Generator, n: int) -> Arguments:
     return {"w": w, "b": 0.1, **examples(rng, 3, n)}
 
 
-def _by_loop(w: np.ndarray, b: float, X: np.ndarray, Y: np.ndarray) -> Any:  # noqa: N803
+def _by_loop(w: np.ndarray, b: float, X: np.ndarray, Y: np.ndarray) -> Any:
     m = X.shape[1]
     dw, db, cost = np.zeros(w.shape), 0.0, 0.0
     for i in range(m):
@@ -97,15 +97,15 @@ def _by_loop(w: np.ndarray, b: float, X: np.ndarray, Y: np.ndarray) -> Any:  # n
     return {"dw": dw, "db": db}, cost
 
 
-def _logs_of_saturated(w: np.ndarray, b: float, X: np.ndarray, Y: np.ndarray) -> Any:  # noqa: N803
+def _logs_of_saturated(w: np.ndarray, b: float, X: np.ndarray, Y: np.ndarray) -> Any:
     grads, _ = logistic_regression.propagate(w, b, X, Y)
-    A = sigmoid(w.T @ X + b)  # noqa: N806
+    A = sigmoid(w.T @ X + b)
     with np.errstate(all="ignore"):
         cost = -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
     return grads, cost
 
 
-def _centred_in_place(w: np.ndarray, b: float, X: np.ndarray, Y: np.ndarray) -> Any:  # noqa: N803
+def _centred_in_place(w: np.ndarray, b: float, X: np.ndarray, Y: np.ndarray) -> Any:
     result = logistic_regression.propagate(w, b, X, Y)
     X *= 0.5
     return result
@@ -238,7 +238,7 @@ PROPAGATE = Exercise(
         ),
         Misconception(
             "changes-its-input",
-            "An array of the caller was changed along the way. Make new arrays instead.",
+            "An array of the caller was changed along the way. Make new ones.",
             twin=_centred_in_place,
             criterion="pure",
         ),

@@ -40,11 +40,11 @@ DEFAULT_WALK = _walk_by_default(FIXED)
 LONG_WALK = {**_walk_by_default(FIXED), "num_iterations": 250, "learning_rate": 0.1}
 
 
-def _overwriting(  # noqa: PLR0913 - the course's signature
+def _overwriting(
     w: np.ndarray,
     b: float,
-    X: np.ndarray,  # noqa: N803
-    Y: np.ndarray,  # noqa: N803
+    X: np.ndarray,
+    Y: np.ndarray,
     num_iterations: int = 100,
     learning_rate: float = 0.009,
     print_cost: bool = False,
@@ -139,9 +139,9 @@ def _points(rng: np.random.Generator) -> Arguments:
     """Draw points on both sides of the border, and none upon it."""
     n_x, m = int(rng.integers(2, 5)), int(rng.integers(20, 30))
     w, b = rng.normal(size=(n_x, 1)), 0.4
-    X = rng.normal(size=(n_x, 4 * m))  # noqa: N806
+    X = rng.normal(size=(n_x, 4 * m))
     z = (w.T @ X + b).ravel()
-    clear = np.abs(z) > 0.02  # noqa: PLR2004
+    clear = np.abs(z) > 0.02
     return {"w": w, "b": b, "X": X[:, clear][:, :m]}
 
 
@@ -149,7 +149,7 @@ def _sized_points(rng: np.random.Generator, n: int) -> Arguments:
     return {"w": rng.normal(size=(3, 1)), "b": 0.1, "X": rng.normal(size=(3, n))}
 
 
-def _by_loop(w: np.ndarray, b: float, X: np.ndarray) -> np.ndarray:  # noqa: N803
+def _by_loop(w: np.ndarray, b: float, X: np.ndarray) -> np.ndarray:
     labels = np.zeros((1, X.shape[1]))
     for i in range(X.shape[1]):
         labels[0, i] = logistic_regression.predict(w, b, X[:, i : i + 1])[0, 0]
@@ -283,7 +283,10 @@ MODEL = Exercise(
         Misconception(
             "trained-on-the-test-set",
             "The neuron learned from the test set. Then nothing is left to test it on.",
-            edit=("X_train, Y_train, num_iterations,", "X_test, Y_test, num_iterations,"),
+            edit=(
+                "X_train, Y_train, num_iterations,",
+                "X_test, Y_test, num_iterations,",
+            ),
         ),
         Misconception(
             "learning-rate-not-passed",

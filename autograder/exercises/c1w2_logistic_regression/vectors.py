@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from autograder.exercises.exercise import (
@@ -17,7 +19,7 @@ from course_utils import vectors
 
 
 def _image(rng: np.random.Generator) -> Arguments:
-    n_H, n_W = rng.permutation([3, 4, 5])[:2]  # noqa: N806 - the course's symbols
+    n_H, n_W = rng.permutation([3, 4, 5])[:2]
     return {"image": rng.uniform(size=(n_H, n_W, 2))}
 
 
@@ -56,26 +58,26 @@ def _rows_in_place(x: np.ndarray) -> np.ndarray:
     return x
 
 
-def _rows_by_loop(x: np.ndarray) -> np.ndarray:
+def _rows_by_loop(x: np.ndarray) -> Any:
     return np.vstack([vectors.normalize_rows(row[None, :]) for row in x])
 
 
-def _softmax_by_loop(x: np.ndarray) -> np.ndarray:
+def _softmax_by_loop(x: np.ndarray) -> Any:
     return np.vstack([vectors.softmax(row[None, :]) for row in x])
 
 
-def _rows_without_guard(x: np.ndarray) -> np.ndarray:
+def _rows_without_guard(x: np.ndarray) -> Any:
     with np.errstate(all="ignore"):
         return x / np.linalg.norm(x, axis=1, keepdims=True)
 
 
-def _softmax_without_shift(x: np.ndarray) -> np.ndarray:
+def _softmax_without_shift(x: np.ndarray) -> Any:
     with np.errstate(all="ignore"):
         e = np.exp(x)
         return e / e.sum(axis=1, keepdims=True)
 
 
-def _softmax_with_one_shift(x: np.ndarray) -> np.ndarray:
+def _softmax_with_one_shift(x: np.ndarray) -> Any:
     with np.errstate(all="ignore"):
         e = np.exp(x - np.max(x))
         return e / e.sum(axis=1, keepdims=True)
@@ -122,7 +124,7 @@ IMAGE2VECTOR = Exercise(
         ),
         Misconception(
             "channels-first",
-            "The picture was turned before it was laid out. Leave the axes as they are.",
+            "The picture was turned before it was laid out. Leave its axes alone.",
             edit=("image.reshape(-1, 1)", "image.transpose(2, 0, 1).reshape(-1, 1)"),
         ),
         Misconception(
@@ -195,7 +197,7 @@ NORMALIZE_ROWS = Exercise(
         ),
         Misconception(
             "changes-its-input",
-            "The caller's array was overwritten. Make a new one: x / lengths, not x /=.",
+            "The caller's array was overwritten. Divide into a new one: / and not /=.",
             twin=_rows_in_place,
             criterion="pure",
         ),
@@ -268,7 +270,7 @@ SOFTMAX = Exercise(
         ),
         Misconception(
             "changes-its-input",
-            "The caller's scores were overwritten. Make a new array: x - ..., not x -=.",
+            "The caller's scores were overwritten. Shift into a new array: - and not -=.",
             twin=_scores_in_place,
             criterion="pure",
         ),

@@ -1,0 +1,43 @@
+"""The frozen checks name every twin, and hold no hidden case."""
+
+import pytest
+
+from autograder.authoring import freeze
+from autograder.exercises import exercises
+from autograder.oracle import draw
+from course_utils.desk import frozen
+from course_utils.desk.check import examine
+
+WEEK = "c1w2_logistic_regression"
+TWINS = [(e, m) for e in exercises(WEEK).values() for m in e.misconceptions]
+
+
+@pytest.fixture(scope="module")
+def checks(tmp_path_factory):
+    """Return the frozen exercises of the week, written and read again."""
+    return frozen.load(freeze.write(WEEK, tmp_path_factory.mktemp("frozen")))
+
+
+@pytest.mark.parametrize("name", exercises(WEEK))
+def test_the_reference_passes_its_visible_checks(checks, name):
+    assert examine(exercises(WEEK)[name].reference, checks[name]).passed
+
+
+@pytest.mark.parametrize(
+    ("exercise", "mistake"), TWINS, ids=[f"{e.id}/{m.id}" for e, m in TWINS]
+)
+def test_the_desk_names_every_misconception(checks, exercise, mistake):
+    report = examine(exercise.twin(mistake), checks[exercise.id])
+    assert report.hints == (mistake.hint,)
+
+
+def test_freezing_twice_gives_the_same_bytes(tmp_path):
+    (tmp_path / "again").mkdir()
+    first = freeze.write(WEEK, tmp_path).read_bytes()
+    assert freeze.write(WEEK, tmp_path / "again").read_bytes() == first
+
+
+def test_no_hidden_case_is_frozen(checks):
+    drawn = draw.hidden_cases(exercises(WEEK)["L1"], b"any key")
+    visible = [str(case.arguments) for case in checks["L1"].cases]
+    assert not {str(case.arguments) for case in drawn} & set(visible)

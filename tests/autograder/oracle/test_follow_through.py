@@ -1,0 +1,78 @@
+"""One early slip costs its own marks, and no more."""
+
+import inspect
+
+import pytest
+
+from autograder.exercises import exercises
+from autograder.oracle.judge import judge, judge_exercise
+from autograder.sandbox import Cell
+from course_utils import logistic_regression, vectors
+
+WEEK = "c1w2_logistic_regression"
+KEY = b"k" * 32
+
+
+def cells(**changed):
+    """Return one cell for every reference, with some sources changed or left out."""
+    sources = {
+        name: inspect.getsource(exercise.reference)
+        for name, exercise in exercises(WEEK).items()
+    }
+    head = "import math\nfrom typing import Any\nimport numpy as np\n"
+    head += "Gradients = Parameters = dict\n"
+    sources |= changed
+    return [Cell("imports", head), *(Cell(n, s) for n, s in sources.items() if s)]
+
+
+def test_every_reference_together_earns_everything(local_session):
+    verdict = judge(local_session({}), WEEK, cells(), KEY)
+    assert verdict.points == verdict.max_points == 95
+
+
+def test_a_wrong_sigmoid_costs_only_its_own_marks(local_session):
+    wrong = "def sigmoid(x):\n    return np.tanh(x)\n"
+    verdict = judge(local_session({}), WEEK, cells(sigmoid=wrong), KEY)
+    lost = {e.exercise for e in verdict.exercises if e.points < e.max_points}
+    assert lost == {"sigmoid"}
+    assert verdict["propagate"].followed_through == ("sigmoid",)
+
+
+def test_a_missing_function_is_not_attempted_and_others_follow_through(local_session):
+    verdict = judge(local_session({}), WEEK, cells(propagate=""), KEY)
+    assert verdict["propagate"].criteria[0].status == "not attempted"
+    assert verdict["optimize"].points == verdict["optimize"].max_points
+
+
+def test_a_wrong_answer_is_not_saved_by_following_through(local_session):
+    wrong = inspect.getsource(logistic_regression.optimize).replace(
+        "w = w - ", "w = w + "
+    )
+    broken = "def propagate(w, b, X, Y):\n    return None\n"
+    submitted = cells(optimize=wrong, propagate=broken)
+    verdict = judge(local_session({}), WEEK, submitted, KEY)
+    assert verdict["optimize"].points == 0
+
+
+@pytest.mark.parametrize("wrong", ["np.zeros(dim), 0.0", "None", "1 / 0, 0"])
+def test_a_wrong_start_does_not_sink_the_model(local_session, wrong):
+    source = f"def initialize_with_zeros(dim):\n    return {wrong}\n"
+    submitted = cells(initialize_with_zeros=source)
+    verdict = judge(local_session({}), WEEK, submitted, KEY)
+    assert verdict["initialize_with_zeros"].points == 0
+    assert verdict["model"].points == verdict["model"].max_points
+
+
+def test_hidden_numbers_and_error_texts_stay_hidden(local_session):
+    visible_sums = []
+
+    def spy(yhat, y):
+        if len(visible_sums) < 3:
+            visible_sums.append(1)
+            return vectors.L1(yhat, y)
+        raise ValueError(f"the secret input is {yhat}")
+
+    verdict = judge_exercise(local_session({"L1": spy}), exercises(WEEK)["L1"], KEY)
+    message = verdict.criteria[0].message
+    assert "secret" not in message
+    assert "ValueError" in message

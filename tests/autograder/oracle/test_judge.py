@@ -1,0 +1,55 @@
+"""Every exercise: the reference passes, a stub earns nothing, each twin is named."""
+
+import pytest
+
+from autograder.exercises import exercises, weeks
+
+EVERY = [(week, e) for week in weeks() for e in exercises(week).values()]
+TWINS = [(week, e, m) for week, e in EVERY for m in e.misconceptions]
+EXERCISE = pytest.mark.parametrize(
+    "exercise", [e for _, e in EVERY], ids=[f"{w}/{e.id}" for w, e in EVERY]
+)
+TWIN = pytest.mark.parametrize(
+    ("exercise", "mistake"),
+    [(e, m) for _, e, m in TWINS],
+    ids=[f"{w}/{e.id}/{m.id}" for w, e, m in TWINS],
+)
+
+
+def stub(*arguments):
+    raise NotImplementedError
+
+
+@EXERCISE
+def test_the_reference_earns_every_point(exercise, judge_function):
+    verdict = judge_function(exercise.id, exercise.reference)
+    assert verdict.points == exercise.points, verdict
+
+
+@EXERCISE
+def test_a_blank_stub_earns_nothing_and_is_called_not_attempted(
+    exercise, judge_function
+):
+    verdict = judge_function(exercise.id, stub)
+    assert verdict.points == 0
+    assert {c.status for c in verdict.criteria} == {"not attempted"}
+
+
+@TWIN
+def test_every_misconception_costs_its_criterion_alone_and_is_named(
+    exercise, mistake, judge_function
+):
+    verdict = judge_function(exercise.id, exercise.twin(mistake))
+    criterion = next(c for c in verdict.criteria if c.name == mistake.criterion)
+    assert criterion.points == 0
+    assert criterion.misconception == mistake.id
+    assert mistake.hint in criterion.message
+    correct = verdict.criteria[0]
+    assert (correct.status == "passed") == (mistake.criterion != "correct")
+
+
+@EXERCISE
+def test_a_constant_answer_earns_nothing_and_gets_no_name(exercise, judge_function):
+    verdict = judge_function(exercise.id, lambda *arguments: "forty-two")
+    assert verdict.points == 0
+    assert verdict.criteria[0].misconception is None
