@@ -11,7 +11,7 @@ import numpy as np
 from course_utils.desk.compare import Number, describe
 
 GREEN, VERMILION = "#00735c", "#b34700"  # Okabe-Ito hues, darkened to be legible text
-WIDTH = 60
+WIDTH, LONGEST = 60, 180
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Report:
         lines = [self.headline]
         for row in self.rows:
             if not row.passed:
-                lines += [f"  ✗ {row.case} ({row.criterion})", f"      {row.said}"]
+                lines += [f"  ✗ {row.case}", f"      {row.said}"]
                 lines += [
                     f"      expected: {row.expected}",
                     f"      came:     {row.came}",
@@ -77,12 +77,12 @@ def brief(value: Any) -> str:
     """Return a value on one short line: numbers where they fit, else what it is."""
     if isinstance(value, dict):
         inside = ", ".join(f"{key}: {brief(item)}" for key, item in value.items())
-        return _clip(f"{{{inside}}}")
+        return _clip(f"{{{inside}}}", LONGEST)
     if isinstance(value, tuple | list):
-        return _clip(f"({', '.join(brief(item) for item in value)})")
+        return _clip(f"({', '.join(brief(item) for item in value)})", LONGEST)
     if isinstance(value, np.ndarray):
-        text = np.array2string(value, precision=4, threshold=6, separator=", ")
-        return _clip(" ".join(text.split())) + f" {value.shape}"
+        text = np.array2string(value, precision=4, threshold=6, edgeitems=2)
+        return f"{_clip(' '.join(text.split()))} {value.shape}"
     if isinstance(value, Number) and not isinstance(value, bool):
         return f"{value:.6g}"
     return (
@@ -92,14 +92,16 @@ def brief(value: Any) -> str:
     )
 
 
-def _clip(text: str) -> str:
-    return text if len(text) <= WIDTH else text[: WIDTH - 1] + "…"
+def _clip(text: str, width: int = WIDTH) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
 
 
 def _table(rows: tuple[Row, ...]) -> str:
+    names = ["", "case", "expected", "came"]
+    names += ["what is off"] if any(row.said for row in rows) else []
     heads = "".join(
         f'<th scope="col" style="text-align:left;padding:2px 10px">{name}</th>'
-        for name in ("", "case", "expected", "came", "what is off")
+        for name in names
     )
     return (
         '<table style="border-collapse:collapse;font-size:90%">'
@@ -110,8 +112,7 @@ def _table(rows: tuple[Row, ...]) -> str:
 
 def _table_row(row: Row) -> str:
     mark, colour = ("✓ right", GREEN) if row.passed else ("✗ wrong", VERMILION)
-    case = f"{row.case} ({row.criterion})"
-    cells = (case, row.expected, row.came, row.said)
+    cells = [row.case, row.expected, row.came, *filter(None, [row.said])]
     start = (
         f'<td style="padding:2px 10px;color:{colour};white-space:nowrap">{mark}</td>'
     )

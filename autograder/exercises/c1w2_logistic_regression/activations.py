@@ -51,7 +51,7 @@ def _loop(one: Callable[[float], float]) -> Callable[..., np.ndarray]:
         x = np.asarray(x, dtype=float)
         out = np.empty(x.shape)
         for index in np.ndindex(x.shape):
-            out[index] = one(x[index])
+            out[index] = one(float(x[index]))
         return out
 
     return twin

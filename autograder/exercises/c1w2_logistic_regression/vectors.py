@@ -270,7 +270,7 @@ SOFTMAX = Exercise(
         ),
         Misconception(
             "changes-its-input",
-            "The caller's scores were overwritten. Shift into a new array: - and not -=.",
+            "The caller's scores were overwritten. Make a new array: - and not -=.",
             twin=_scores_in_place,
             criterion="pure",
         ),
