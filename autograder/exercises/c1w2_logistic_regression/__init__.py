@@ -4,6 +4,7 @@ from autograder.exercises.c1w2_logistic_regression import (
     activations,
     losses,
     neuron,
+    predicting,
     training,
     vectors,
 )
@@ -15,4 +16,5 @@ EXERCISES = (
     *losses.EXERCISES,
     *neuron.EXERCISES,
     *training.EXERCISES,
+    *predicting.EXERCISES,
 )
