@@ -106,7 +106,7 @@ class Process:
             complaints.seek(0)
             said = complaints.read(2000).decode(errors="replace").strip()
             raise SandboxUnavailable(
-                f"The sandbox could not start: {ended.reason}. {said} "
+                f"The sandbox could not start: {ended.reason}. {walls.why_not(said)} "
                 f"Run `workbook doctor` for more. {walls.REMEDY}"
             ) from ended
 

