@@ -16,6 +16,7 @@ app = typer.Typer(
     "2 a misspelt command, 3 no sandbox can start.",
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,  # Rich's help costs half a second of imports
     pretty_exceptions_enable=False,
 )
 app.command("list")(authoring.list_weeks)

@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.markup import escape
-from rich.table import Table
 
 from autograder.commands import console
 from autograder.commands.console import out
@@ -18,8 +16,10 @@ Week = Annotated[str, typer.Argument(help="Such as c1w2_logistic_regression.")]
 
 
 def list_weeks() -> None:
-    """List the weeks: exercises, points, and how far each one is."""
+    """List the weeks: exercises, points, built, released."""
     course = console.here()
+    from rich.table import Table
+
     table = Table(box=None, header_style="bold", pad_edge=False)
     table.add_column("week", no_wrap=True)
     table.add_column("title")
@@ -29,7 +29,7 @@ def list_weeks() -> None:
     table.add_column("released")
     for week in console.known_weeks(course):
         table.add_row(*_facts(week, course))
-    out.print(table if table.row_count else "No week has a text in source/ yet.")
+    out().print(table if table.row_count else "No week has a text in source/ yet.")
 
 
 def build(
@@ -41,7 +41,10 @@ def build(
         bool, typer.Option(help="Also run the lessons and keep their figures.")
     ] = True,
 ) -> None:
-    """Build the notebooks from their texts, or --check that they are up to date."""
+    """Build the notebooks from their texts.
+
+    With --check nothing is written: each difference is a line, and the exit code 1.
+    """
     course = console.here()
     if week:
         console.require_week(week, course)
@@ -54,21 +57,27 @@ def build(
 
 
 def release(week: Week) -> None:
-    """Build a week and make what students receive; the gradebook learns its cells."""
+    """Make what students receive of a week.
+
+    Builds the week first; the gradebook learns its cells and points.
+    """
     course = console.here()
     console.require_week(week, course)
-    with console.sentences(), out.status("nbgrader makes the release ..."):
+    with console.sentences(), out().status("nbgrader makes the release ..."):
         from autograder.authoring.release import release_week
 
         made = release_week(week, course)
-    out.print(f"✓ {escape(str(made.folder))} for nbgrader's exchange")
-    out.print(f"✓ {escape(str(made.handout))} for everybody else")
+    out().print(f"✓ {made.folder} for nbgrader's exchange")
+    out().print(f"✓ {made.handout} for everybody else")
 
 
 def adopt(
     notebook: Annotated[Path, typer.Argument(help="source/WEEK/WEEK.ipynb")],
 ) -> None:
-    """Take over a source notebook edited in JupyterLab: write its text anew."""
+    """Take over a notebook edited in JupyterLab.
+
+    The text in source/ is written anew from source/WEEK/WEEK.ipynb.
+    """
     course = console.here()
     target = course.text(notebook.stem)
     with console.sentences():
@@ -77,9 +86,9 @@ def adopt(
         text = adopting.adopt(notebook)
         notes = adopting.notes(notebook)
         target.write_text(text, "utf-8", newline="\n")
-    out.print(f"✓ {escape(str(target))}")
+    out().print(f"✓ {target}")
     for note in notes:
-        out.print(f"! {escape(note)}")
+        out().print(f"! {note}")
 
 
 def _check(course: Course) -> None:
@@ -87,21 +96,21 @@ def _check(course: Course) -> None:
 
     found = differences(course)
     for sentence in found:
-        out.print(f"✗ {escape(sentence)}")
+        out().print(f"✗ {sentence}")
     if found:
         raise typer.Exit(console.SOME_FAILED)
-    out.print("✓ Every built file is what its text says.")
+    out().print("✓ Every built file is what its text says.")
 
 
 def _build(week: str, course: Course, *, lessons: bool) -> None:
     from autograder.authoring.build import build_lesson, build_week
 
     if course.text(week).is_file():
-        out.print(f"✓ {escape(str(build_week(week, course)))}")
+        out().print(f"✓ {build_week(week, course)}")
     if lessons and course.lesson_text(week).is_file():
-        with out.status(f"running the lesson of {week} ..."):
+        with out().status(f"running the lesson of {week} ..."):
             built = build_lesson(week, course)
-        out.print(f"✓ {escape(str(built))}")
+        out().print(f"✓ {built}")
 
 
 def _facts(week: str, course: Course) -> tuple[str, ...]:

@@ -8,16 +8,23 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import typer
-from rich.console import Console
-from rich.markup import escape
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from autograder.course import Course
 
 SOME_FAILED, USAGE, NO_SANDBOX = 1, 2, 3
 
-out = Console(highlight=False)
-err = Console(highlight=False, stderr=True)
+
+def out() -> Console:
+    """Return the console for results; what is printed is never read as markup."""
+    return _console(stderr=False)
+
+
+def err() -> Console:
+    """Return the console for errors."""
+    return _console(stderr=True)
 
 
 def here() -> Course:
@@ -60,7 +67,9 @@ def known_weeks(course: Course) -> list[str]:
 
 def fail(sentence: str, code: int) -> None:
     """Print why, and end."""
-    err.print(f"[bold]✗[/bold] {escape(sentence)}")
+    from autograder.grading.text import plain
+
+    err().print(f"✗ {plain(sentence)}")
     raise typer.Exit(code)
 
 
@@ -82,3 +91,10 @@ def sentences() -> Iterator[None]:
         if type(error).__name__ != "GradebookError":
             raise
         fail(str(error), SOME_FAILED)
+
+
+def _console(*, stderr: bool) -> Console:
+    # Rich costs a tenth of a second, which `--help` need not pay.
+    from rich.console import Console
+
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False)

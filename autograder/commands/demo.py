@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.markup import escape
 
 from autograder.commands import console
 from autograder.commands.console import out
@@ -24,23 +23,26 @@ def demo(
         Path | None, typer.Option(help="Where; demo/ in the course if not given.")
     ] = None,
 ) -> None:
-    """Build and release a week, grade a class of samples, and show the results."""
+    """Grade a class of samples and show the results.
+
+    Builds and releases a week first, in a course folder of its own.
+    """
     started = time.monotonic()
     course = fresh_course(console.here(), folder)
     console.log_to(course)
     with quiet(), console.sentences():
-        with out.status("building the week and making the release ..."):
+        with out().status("building the week and making the release ..."):
             from autograder.authoring.release import release_week
 
             release_week(WEEK, course)
-        out.print(f"✓ {WEEK} is built and released")
+        out().print(f"✓ {WEEK} is built and released")
         from autograder import samples
 
         about = {one.student: one.about for one in samples.write(WEEK, course)}
-    out.print(f"✓ {len(about)} students hand in")
+    out().print(f"✓ {len(about)} students hand in")
     rows = grade_with_progress(WEEK, course)
-    out.print("✓ graded, each in a sandbox of its own\n")
-    out.print(table_of(rows, about))
+    out().print("✓ graded, each in a sandbox of its own\n")
+    out().print(table_of(rows, about))
     _tell_where(course, time.monotonic() - started)
 
 
@@ -68,6 +70,6 @@ def _tell_where(course: Course, seconds: float) -> None:
         ("the graded notebooks", course.autograded),
         ("the gradebook (nbgrader's)", course.root / "gradebook.db"),
     )
-    out.print(f"\nDone in {seconds:.0f} s. Open")
+    out().print(f"\nDone in {seconds:.0f} s. Open")
     for what, path in places:
-        out.print(f"  {what:<27} {escape(str(path))}", soft_wrap=True)
+        out().print(f"  {what:<27} {path}", soft_wrap=True)

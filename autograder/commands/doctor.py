@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import typer
-from rich.table import Table
-from rich.text import Text
 
 from autograder.commands import console
 from autograder.commands.console import out
 
 
 def doctor() -> None:
-    """Try to break out of the sandbox, and say what holds on this machine."""
-    with out.status("trying the walls ..."):
+    """Try the walls of the sandbox on this machine."""
+    from rich.table import Table
+    from rich.text import Text
+
+    with out().status("trying the walls ..."):
         from autograder.sandbox.doctor import examine
 
         checks = examine()
@@ -20,10 +21,11 @@ def doctor() -> None:
     for check in checks:
         good = "✓" if check.promised else "+"
         bad = "✗" if check.promised else "–"
-        table.add_row(good if check.holds else bad, check.name, Text(check.detail))
-    out.print(table)
+        detail = "" if check.holds else check.detail
+        table.add_row(good if check.holds else bad, check.name, Text(detail))
+    out().print(table)
     broken = [check for check in checks if check.promised and not check.holds]
     if broken:
-        out.print(f"✗ {len(broken)} of {len(checks)} do not hold: do not grade here.")
+        out().print(f"✗ {len(broken)} of {len(checks)} do not hold: do not grade here.")
         raise typer.Exit(console.NO_SANDBOX)
-    out.print(f"✓ All {len(checks)} checks hold: this machine can grade.")
+    out().print(f"✓ All {len(checks)} checks hold: this machine can grade.")

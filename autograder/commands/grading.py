@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markup import escape
-from rich.table import Table
-from rich.text import Text
 
 from autograder.commands import console
 from autograder.commands.console import out
 from autograder.course import Course
 
 if TYPE_CHECKING:
+    from rich.table import Table
+    from rich.text import Text
+
     from autograder.grading.engine import Row
 
 Week = Annotated[str, typer.Argument(help="Such as c1w2_logistic_regression.")]
@@ -44,7 +44,10 @@ def grade(
         Path | None, typer.Option("--json", help="Also write the rows to this file.")
     ] = None,
 ) -> None:
-    """Grade every submission of a week: gradebook, graded notebooks, feedback."""
+    """Grade every submission of a week.
+
+    Fills the gradebook, and writes graded notebooks and feedback pages.
+    """
     course = console.here()
     console.require_week(week, course)
     rows = grade_with_progress(week, course, only=only, trust=trust)
@@ -52,20 +55,23 @@ def grade(
         _write_json(rows, json_file)
     if not rows:
         who = f" of {only}" if only else ""
-        out.print(f"There is no submission{who} in {escape(str(course.submitted))}.")
+        out().print(f"There is no submission{who} in {course.submitted}.")
         raise typer.Exit(console.SOME_FAILED if only else 0)
-    out.print(table_of(rows))
+    out().print(table_of(rows))
     if trust:
-        out.print(TRUST, style="bold")
+        out().print(TRUST, style="bold")
     failed = sum(row.status != "graded" for row in rows)
-    out.print(f"{len(rows) - failed} graded, {failed} not.", end=" ")
-    out.print(f"Feedback: {escape(str(course.feedback))}", soft_wrap=True)
+    out().print(f"{len(rows) - failed} graded, {failed} not.", end=" ")
+    out().print(f"Feedback: {course.feedback}", soft_wrap=True)
     if failed:
         raise typer.Exit(console.SOME_FAILED)
 
 
 def feedback(week: Week) -> None:
-    """Write the feedback pages anew, with the marks and comments of teachers."""
+    """Write the feedback pages of a week anew.
+
+    Do so after marking by hand: the marks and comments of teachers are then in them.
+    """
     course = console.here()
     console.require_week(week, course)
     with quiet(), console.sentences():
@@ -73,16 +79,18 @@ def feedback(week: Week) -> None:
 
         pages = list(refresh(week, course))
     for page in pages:
-        out.print(f"✓ {escape(str(page))}", soft_wrap=True)
+        out().print(f"✓ {page}", soft_wrap=True)
     if not pages:
-        out.print(f"Nothing of {week} is graded yet; run `workbook grade {week}`.")
+        out().print(f"Nothing of {week} is graded yet; run `workbook grade {week}`.")
 
 
 def grade_with_progress(
     week: str, course: Course, *, only: str | None = None, trust: bool = False
 ) -> list[Row]:
     """Grade the week, telling who is done."""
-    with quiet(), console.sentences(), out.status("getting ready ...") as status:
+    from rich.text import Text
+
+    with quiet(), console.sentences(), out().status("getting ready ...") as status:
         from autograder.grading.engine import grade_week
 
         def tell(row: Row) -> None:
@@ -93,6 +101,9 @@ def grade_with_progress(
 
 def table_of(rows: Sequence[Row], about: Mapping[str, str] | None = None) -> Table:
     """Return the rows as a table that a teacher understands."""
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("", width=1)
     table.add_column("student", no_wrap=True)
@@ -115,6 +126,8 @@ def quiet() -> warnings.catch_warnings[None]:
 
 
 def _symbol(row: Row) -> Text:
+    from rich.text import Text
+
     return Text("✓", "green") if row.status == "graded" else Text("✗", "bold red")
 
 
@@ -125,6 +138,8 @@ def _points(row: Row) -> str:
 
 
 def _words(row: Row) -> Text:
+    from rich.text import Text
+
     from autograder.grading.text import line
 
     parts = [] if row.status == "graded" else [f"{row.status}:"]
