@@ -49,29 +49,36 @@ def follow_prose(week: str, course: Course, cells: list[dict[str, Any]]) -> None
     from sqlalchemy import create_engine, select
     from sqlalchemy.orm import Session
 
-    wanted = {cell["grade_id"] for cell in cells if cell.get("grade_id")}
-    prose = {c["grade_id"] for c in cells if c.get("locked") and _is_prose(c)}
     engine = create_engine(course.gradebook_url)
+    query = (
+        select(api.Notebook)
+        .join(api.Assignment)
+        .where(api.Assignment.name == week, api.Notebook.name == week)
+    )
     try:
         with Session(engine) as session:
-            query = (
-                select(api.Notebook)
-                .join(api.Assignment)
-                .where(api.Assignment.name == week, api.Notebook.name == week)
-            )
             notebook = session.scalars(query).one_or_none()
-            if notebook is None or not notebook.submissions:
-                return
-            graded = _graded_names(notebook)
-            for cell in list(notebook.source_cells):
-                if cell.name not in wanted | graded:
-                    session.delete(cell)
-            known = {cell.name for cell in notebook.source_cells}
-            for name in sorted(prose - known):
-                session.add(_source_cell(api, name, notebook))
-            session.commit()
+            if notebook is not None and notebook.submissions:
+                _follow(session, notebook, cells)
+                session.commit()
     finally:
         engine.dispose()
+
+
+def _follow(session: Any, notebook: Any, cells: list[dict[str, Any]]) -> None:
+    from nbgrader.api import SourceCell
+
+    wanted = {cell["grade_id"] for cell in cells if cell.get("grade_id")}
+    prose = {c["grade_id"] for c in cells if c.get("locked") and _is_prose(c)}
+    kept = wanted | _graded_names(notebook)
+    known = {cell.name: cell for cell in notebook.source_cells}
+    for name in known.keys() - kept:
+        session.delete(known[name])
+    for name in sorted(prose - known.keys()):
+        # nbgrader fills in kind, source and checksum when it saves the cells.
+        session.add(
+            SourceCell(name=name, cell_type="markdown", locked=True, notebook=notebook)
+        )
 
 
 def _is_prose(cell: dict[str, Any]) -> bool:
@@ -81,13 +88,6 @@ def _is_prose(cell: dict[str, Any]) -> bool:
 def _graded_names(notebook: Any) -> set[str]:
     kinds = (notebook.grade_cells, notebook.solution_cells, notebook.task_cells)
     return {cell.name for cells in kinds for cell in cells}
-
-
-def _source_cell(api: Any, name: str, notebook: Any) -> Any:
-    # nbgrader fills in source and checksum when it saves the cells.
-    return api.SourceCell(
-        name=name, cell_type="markdown", locked=True, source="", notebook=notebook
-    )
 
 
 def _alembic_folder() -> Path:

@@ -52,7 +52,8 @@ def write_handout(week: str, course: Course) -> Path:
 
 
 def _data(course: Course) -> dict[str, bytes]:
-    files = read_tree(course.root / "data")
+    own = course.root / "data"
+    files = read_tree(own if own.is_dir() else REPOSITORY / "data")
     return {
         f"data/{name}": content
         for name, content in files.items()

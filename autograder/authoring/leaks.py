@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import base64
 import io
 import json
 import re
@@ -29,7 +30,10 @@ MARKERS = re.compile(
     r"(BEGIN|END) (SOLUTION|HIDDEN TESTS|MARK SCHEME)|(HASHED )?AUTOTEST"
 )
 STAFF = re.compile(r"^\s*(?:from|import)\s+autograder\b", re.MULTILINE)
-STAFF_WORDS = {"secret", "seed", "seeds", "hidden", "autograder"}
+# What `checks.json` is made of; anything else in it is not for learners.
+FROZEN_KEYS = {"format", "week", "exercises"}
+EXERCISE_KEYS = {"rules", "pure", "depends_on", "tree", "buffers"}
+VISIBLE_CASE = re.compile(r"([a-z]+ )?case \d+")
 
 
 @dataclass(frozen=True)
@@ -47,10 +51,11 @@ class Leak:
 
 @dataclass(frozen=True)
 class Secrets:
-    """What must not be published: answers in code, answers in words."""
+    """What must not be published: answers in code, answers in words, the secret."""
 
     answers: tuple[Answer, ...]
     words: Mapping[str, str]
+    keys: tuple[bytes, ...] = ()
 
 
 def scan(
@@ -101,7 +106,15 @@ def secrets_of(
             words[name] = solution(piece) if BEGIN in piece.source else piece.source
     answers += _references(week, course, registry)
     kept = [a.without(given.get(a.exercise, "")) for a in answers]
-    return Secrets(tuple(a for a in kept if a.expressions), words)
+    telling = tuple(a for a in kept if a.expressions)
+    return Secrets(telling, words, tuple(_keys(course)))
+
+
+def _keys(course: Course) -> Iterator[bytes]:
+    """Yield the course's secret as it is and in the usual spellings of bytes."""
+    file = course.root / ".course_secret"
+    if secret := file.read_bytes() if file.is_file() else b"":
+        yield from (secret, secret.hex().encode(), base64.b64encode(secret))
 
 
 def solution(piece: Piece) -> str:
@@ -131,6 +144,8 @@ def _references(
 
 def leaks_in(file: str, content: bytes, secrets: Secrets) -> list[Leak]:
     """Return what one published file gives away."""
+    if any(key in content for key in secrets.keys):
+        return [Leak(file, "bytes", "it holds the secret of the hidden cases")]
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
@@ -191,18 +206,22 @@ def _is_told(words: str, said: str) -> bool:
 
 
 def _frozen_leaks(file: str, checks: Any) -> Iterator[Leak]:
-    """Visible checks hold visible cases: nothing in them speaks of hidden ones."""
-    for key in _keys(checks):
-        if STAFF_WORDS & set(re.split(r"\W|_", key.lower())):
-            yield Leak(file, f"key {key!r}", "it holds what only the oracle may know")
+    """Look for what is no visible case in the frozen checks."""
+    for key in sorted(set(checks) - FROZEN_KEYS):
+        yield Leak(file, f"key {key!r}", "frozen checks have no such part")
+    for name, exercise in checks.get("exercises", {}).items():
+        for key in sorted(set(exercise) - EXERCISE_KEYS):
+            yield Leak(file, f"{name}, key {key!r}", "frozen checks have no such part")
+        for case in _case_names(exercise):
+            if not VISIBLE_CASE.fullmatch(case):
+                yield Leak(file, f"{name}, {case}", "it is not a visible case")
 
 
-def _keys(tree: Any) -> Iterator[str]:
-    if isinstance(tree, dict):
-        yield from tree
-    for child in tree.values() if isinstance(tree, dict) else tree:
-        if isinstance(child, dict | list):
-            yield from _keys(child)
+def _case_names(exercise: Mapping[str, Any]) -> list[str]:
+    from course_utils.desk.plain import decode
+
+    buffers = [base64.b64decode(buffer) for buffer in exercise["buffers"]]
+    return [str(case[0]) for case in decode(exercise["tree"], buffers)["cases"]]
 
 
 def _unzipped(content: bytes) -> dict[str, bytes]:

@@ -11,10 +11,10 @@ from __future__ import annotations
 import ast
 import io
 import os
-import shutil
 import tempfile
 import tokenize
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from autograder.authoring.cells import AuthoringError, Registry, registered
@@ -198,9 +198,8 @@ def _replace_tree(target: Path, files: Mapping[str, bytes]) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         fresh.chmod(0o755)
-        if target.exists():
+        # Another process may do the same at the same time; its edition is as good.
+        with suppress(FileNotFoundError):
             os.replace(target, old)
-        try:
+        with suppress(OSError):
             os.replace(fresh, target)
-        except OSError:  # another process was quicker; its edition is the same
-            shutil.rmtree(fresh)

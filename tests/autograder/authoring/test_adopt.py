@@ -3,8 +3,11 @@ import json
 import pytest
 
 from autograder.authoring import adopt
-from autograder.authoring.build import build, build_week
-from autograder.authoring.cells import AuthoringError, cell_node
+from autograder.authoring.build import build, build_week, weeks
+from autograder.authoring.cells import AuthoringError, cell_node, registered
+from autograder.course import REPOSITORY, Course
+
+HERE = Course(REPOSITORY)
 
 
 @pytest.fixture
@@ -127,6 +130,15 @@ def test_points_of_a_check_are_noted_and_stay_with_the_exercise(
 
 def test_an_untouched_notebook_has_no_notes(notebook, registry):
     assert adopt.notes(notebook, registry=registry) == ()
+
+
+@pytest.mark.parametrize("week", weeks(HERE))
+def test_a_real_week_survives_the_way_there_and_back(tmp_path, week):
+    exercises = registered()[week]
+    built = build(HERE.text(week).read_text(), exercises)
+    notebook = tmp_path / f"{week}.ipynb"
+    notebook.write_text(built)
+    assert build(adopt.adopt(notebook), exercises) == built
 
 
 @pytest.mark.parametrize("content", ["{", "[]", "{}", ""])

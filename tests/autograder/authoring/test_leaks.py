@@ -1,3 +1,4 @@
+import base64
 import json
 
 import pytest
@@ -5,6 +6,10 @@ import pytest
 from autograder.authoring import leaks, student_edition
 from autograder.authoring.build import weeks
 from autograder.course import REPOSITORY, Course
+from autograder.oracle.judge import SECRET_FILE
+from course_utils.desk.compare import Rules
+from course_utils.desk.diagnose import Answer
+from course_utils.desk.frozen import Case, FrozenExercise, dumps
 
 ANSWER = "e = np.exp(-np.abs(z))\np = np.where(z >= 0, 1, e) / (1 + e)\n"
 HERE = Course(REPOSITORY)
@@ -94,12 +99,42 @@ def test_another_file_in_the_handout_is_read_too(published, week, scan):
     }
 
 
-@pytest.mark.parametrize("key", ["secret", "hidden_cases", "seed"])
-def test_visible_checks_hold_nothing_of_the_oracle(published, week, scan, key):
-    checks = {"exercises": [{"id": "sigmoid", key: 1}]}
-    (published.release(week) / "checks.json").write_text(json.dumps(checks))
+def frozen_checks(name):
+    """Return frozen checks with one case of that name."""
+    right = Answer(0.5)
+    cases = [Case(name, "correct", {"x": 0.0}, right)]
+    return json.loads(dumps("w", [FrozenExercise("sigmoid", Rules(), cases, [])]))
+
+
+@pytest.mark.parametrize(
+    "name, leaked", [("case 1", 0), ("stable case 2", 0), ("hidden 1", 1)]
+)
+def test_frozen_checks_hold_visible_cases_only(name, leaked):
+    content = json.dumps(frozen_checks(name)).encode()
+    found = leaks.leaks_in("w/checks.json", content, leaks.Secrets((), {}))
+    assert [leak.what for leak in found] == ["it is not a visible case"] * leaked
+
+
+@pytest.mark.parametrize("part", [(), ("exercises", "sigmoid")])
+def test_frozen_checks_have_no_other_parts(part):
+    checks = place = frozen_checks("case 1")
+    for key in part:
+        place = place[key]
+    place["seed"] = 7
+    content = json.dumps(checks).encode()
+    (leak,) = leaks.leaks_in("w/checks.json", content, leaks.Secrets((), {}))
+    assert "key 'seed'" in leak.where
+
+
+@pytest.mark.parametrize("spell", [bytes, bytes.hex, base64.b64encode])
+def test_the_secret_of_the_course_is_found(published, week, scan, spell):
+    secret = bytes(range(200, 232))
+    (published.root / SECRET_FILE).write_bytes(secret)
+    spelled = spell(secret)
+    content = spelled.encode() if isinstance(spelled, str) else spelled
+    (published.release(week) / "figure.png").write_bytes(b"..." + content + b"...")
     (leak,) = scan()
-    assert "only the oracle" in leak.what and key in leak.where
+    assert leak.what == "it holds the secret of the hidden cases"
 
 
 @pytest.mark.parametrize("week", weeks(HERE))
