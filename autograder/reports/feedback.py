@@ -136,20 +136,19 @@ def messages(exercise: ExerciseVerdict) -> list[CriterionVerdict]:
     return list({criterion.message: criterion for criterion in speaking}.values())
 
 
-def without_name(message: str, exercise: str) -> str:
-    """Return a message without the exercise's name in front: the heading has it."""
+def said(
+    criterion: CriterionVerdict, exercise: str, hints: Mapping[str, str]
+) -> tuple[str, str]:
+    """Return what was seen, and the hint of the named misconception or "".
+
+    The heading has the exercise's name, so it is taken from the front of the message.
+    """
+    hint = hints.get(criterion.misconception or "", "")
+    message = criterion.message.replace(hint, "").strip() if hint else criterion.message
     rest = message.removeprefix(f"{exercise}: ")
     # A name such as dw keeps its small letter; an article does not.
     article = rest.startswith(("the ", "it ", "its "))
-    return rest[0].upper() + rest[1:] if article else rest
-
-
-def misconception_hint(
-    criterion: CriterionVerdict, hints: Mapping[str, str]
-) -> str | None:
-    """Return the hint of the named misconception, if the message lacks it."""
-    hint = hints.get(criterion.misconception or "")
-    return hint if hint and hint not in criterion.message else None
+    return (rest[0].upper() + rest[1:] if article else rest), hint
 
 
 def shown(source: str) -> str:
@@ -187,8 +186,7 @@ def _environment() -> Environment:
         "words": WORDS,
         "asked": ASKED,
         "messages": messages,
-        "without_name": without_name,
         "status_of": status_of,
-        "hint_of": misconception_hint,
+        "said": said,
     }
     return environment

@@ -192,9 +192,28 @@ def test_status_of_is_the_word_for_the_whole(statuses, points, expected):
     assert feedback.status_of(ExerciseVerdict("f", criteria)) == expected
 
 
-def test_hint_of_a_misconception_is_not_said_twice():
-    named = criterion(misconception="m", message="Wrong.")
+@pytest.mark.parametrize("message", ["Wrong.", "f: Wrong. Look at the shapes."])
+def test_said_tells_the_hint_of_a_misconception_once(message):
+    named = criterion(misconception="m", message=message)
     hints = {"m": "Look at the shapes."}
-    assert feedback.misconception_hint(named, hints) == "Look at the shapes."
-    said = criterion(misconception="m", message="Wrong. Look at the shapes.")
-    assert feedback.misconception_hint(said, hints) is None
+    assert feedback.said(named, "f", hints) == ("Wrong.", "Look at the shapes.")
+
+
+@pytest.mark.parametrize(
+    "message, expected",
+    [("f: dw is wrong.", "dw is wrong."), ("f: the result is 1.", "The result is 1.")],
+)
+def test_said_leaves_out_the_name_that_the_heading_has(message, expected):
+    assert feedback.said(criterion(message=message), "f", {}) == (expected, "")
+
+
+def test_messages_say_each_thing_once_and_nothing_of_what_waits():
+    same = criterion(status="not attempted", message="Not written yet.")
+    waits = criterion(status="not judged", message="Judged later.")
+    exercise = ExerciseVerdict("f", (same, same, waits))
+    assert feedback.messages(exercise) == [same]
+
+
+def test_next_is_the_first_exercise_that_lacks_points():
+    assert page().next == (1, "propagate")
+    assert page(status="passed", points=5.0).next is None
