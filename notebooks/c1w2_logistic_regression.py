@@ -230,9 +230,11 @@ print(f"log odds, counted among blue pictures   {math.log(posterior):+.4f}")
 
 # %% [markdown]
 # The last two lines agree, and always will: it is Bayes' rule. So read `z` as log odds:
-# the bias `b` is the log odds before you look, each `w[j] * x[j]` is what one clue
-# adds. Solve $z = \log\frac{a}{1-a}$ for `a`, and out comes the sigmoid. It is not a
-# choice of taste.
+# the bias is where you stand before you look, each `w[j] * x[j]` is what one clue adds.
+# (Clues that repeat each other must share their weight; training sorts that out.)
+#
+# Solve $z = \log\frac{a}{1-a}$ for `a`, and out comes the sigmoid. It is not a choice of
+# taste.
 
 # %% [markdown]
 # **Predict.** `z` goes up by 1, once from 0 to 1, once from 4 to 5. Which step changes
@@ -272,7 +274,7 @@ for z in (0, 1, 4, 5):
 
 # %%
 a = np.linspace(0.002, 0.998, 250)
-series = {"the truth is 1: -log(a)": -np.log(a), "the truth is 0": -np.log(1 - a)}
+series = {"truth 1: -log(a)": -np.log(a), "truth 0: -log(1 - a)": -np.log(1 - a)}
 labels = {"xlabel": "a, the probability given to 1", "ylabel": "loss L (nats)"}
 title = "Sure and right is cheap; sure and wrong has no limit"
 show(
@@ -329,7 +331,7 @@ def cost_of(w, b, X, Y):
 
 w, b = np.zeros((1, 1)), 0.0
 print(f"one input, w = 0, b = 0: cost {cost_of(w, b, x, Y):.4f}")
-print(f"w = -1, b = -1         : cost {cost_of(w - 1, b - 1, x, Y):.4f}")
+print(f"a guess, w = -1, b = -1: cost {cost_of(w - 1, b - 1, x, Y):.4f}")
 
 # %% [markdown]
 # ## 6. Why not squared error?
@@ -687,10 +689,10 @@ show(
 # %% [markdown]
 # <details><summary>Answer</summary>
 #
-# Hundreds of times, on most machines. Nothing is calculated less. But each turn of a
-# Python loop looks up types and makes new number objects, for *one* product. `X @ dZ.T`
-# does that once, then runs through memory in order, several numbers at a stroke. One
-# loop is no disaster here: each of its turns already does 12288 products.
+# Hundreds to thousands of times. Nothing is calculated less. But each turn of a Python
+# loop looks up types and makes new number objects, for *one* product. `X @ dZ.T` does
+# that once, then runs through memory in order, several numbers at a stroke. One loop
+# costs far less than two: each of its turns already does 12288 products.
 #
 # </details>
 
@@ -1001,9 +1003,9 @@ show(
 )
 
 # %% [markdown]
-# Compare the first with the weights you wrote by hand in section 2. How much do they
-# point the same way? The cosine of the angle says it, 0 for no relation. Between random
-# directions in 12288 dimensions it is about $1/\sqrt{12288} \approx 0.009$.
+# Compare them with the weights that you wrote by hand in section 2. How much do they
+# point the same way? The cosine of the angle says it: 0 is no relation, and random
+# directions in 12288 dimensions have about $1/\sqrt{12288} \approx 0.009$.
 
 # %%
 for name, weights in [("25 steps", w_early), ("the end", w), ("nonsense", w_nonsense)]:
@@ -1012,11 +1014,53 @@ for name, weights in [("25 steps", w_early), ("the end", w), ("nonsense", w_nons
     print(f"{name:9} cosine with the sky weights {cosine:+.3f}")
 
 # %% [markdown]
+# The minus says that sky speaks against an animal. In 25 steps the neuron has found
+# your clue by itself, more than thirty times as clearly as chance would. At the end it
+# is still there, but drowned. In what? Look at where weights come from.
+
+# %% [markdown]
+# ### Weights are made of photographs
+#
+# Each step adds `-alpha * X @ dZ.T / m` to `w`: a mix of the columns of `X`, that is,
+# of photographs. Starting from zero, `w` can be nothing else. **Predict.** Which
+# pictures get a positive share in the mix, and which a negative one?
+
+# %%
+share = np.zeros((m, 1))
+for w_now, b_now in descend(X_c, Y, 0.02, 24):  # the 25 places where a step begins
+    errors = sigmoid(w_now.T @ X_c + b_now) - Y  # (1, m), the dZ of this step
+    share -= 0.02 * errors.T / m
+print("X_c @ share are the weights:", np.allclose(X_c @ share, w_early))
+print("smallest share of an animal above 0:", share[animal].min() > 0)
+print("largest share of the others below 0:", share[~animal].max() < 0)
+top = np.argsort(-np.abs(share[:, 0]))[:6]
+titles = [f"{photos.names_train[i]}\n{1000 * share[i, 0]:+.2f} / 1000" for i in top]
+show(
+    plotting.image_grid(images[top], titles),
+    "The six photographs with the largest shares, each with its name and its share.",
+    "The pictures that speak loudest in the weights.",
+)
+
+# %% [markdown]
+# <details><summary>Answer</summary>
+#
+# Animals positive, all others negative, without exception: `a - y` is negative when `y`
+# is 1 and positive when `y` is 0. The weights are one multiple exposure: animals added,
+# the rest taken away. And a picture weighs more the longer the neuron is wrong about
+# it. The grain in the weights is the grain of those photographs.
+#
+# </details>
+
+# %% [markdown]
 # ### Which ones does it get wrong?
 
 # %%
-A_test = sigmoid(w.T @ X_test_c + b)  # (1, m_test)
-print("wrong:", int(np.sum((A_test > 0.5) != Y_test)), "of", Y_test.size)
+Z_test = w.T @ X_test_c + b  # (1, m_test)
+A_test = sigmoid(Z_test)
+wrong = (A_test > 0.5) != Y_test
+losses = np.logaddexp(0, Z_test) - Y_test * Z_test
+print("wrong:", wrong.sum(), "of", Y_test.size)
+print(f"their part of the test cost: {losses[wrong].sum() / losses.sum():.0%}")
 names, classes = photos.names_test, photos.classes
 show(
     plotting.mislabelled(photos.X_test, Y_test, A_test, names, classes),

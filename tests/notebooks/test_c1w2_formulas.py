@@ -335,6 +335,15 @@ def test_mixed_rows_cost_the_same_step_by_step(teach, rng):
     np.testing.assert_allclose(J, J_mixed, rtol=1e-12)
 
 
+def test_weights_are_a_mix_of_pictures_with_the_signs_of_their_labels(teach, rng):
+    X, Y = rng.random((12, 7)), np.array([[0, 1, 1, 0, 1, 0, 0]])
+    way = list(teach("descend")(X, Y, 0.3, 20))
+    errors = [teach("sigmoid")(w.T @ X + b) - Y for w, b in way[:-1]]
+    share = -0.3 * np.sum(errors, axis=0).T / 7
+    np.testing.assert_allclose(X @ share, way[-1][0])
+    np.testing.assert_array_equal(np.sign(share[:, 0]), 2 * Y[0] - 1)
+
+
 def test_penalty_on_large_weights_adds_lambd_over_m_times_w(rng):
     w, lambd, m = rng.normal(size=(3, 1)), 0.7, 5
     measured = slopes(lambda w: lambd / (2 * m) * np.sum(w**2), w)
