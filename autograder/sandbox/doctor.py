@@ -31,6 +31,7 @@ SMALL = Limits(
     processes=32,
     file_bytes=8 * MIB,
     scratch_bytes=24 * MIB,
+    files=2_000,
 )
 REFUSED = {
     "tcp": "a TCP connection to this machine fails",
@@ -168,6 +169,7 @@ def _amounts(session: Session) -> list[Check]:
     bomb = session.call("forks", {"count": 200})
     one = session.call("one_file", {"size": 2 * SMALL.file_bytes})
     many = session.call("many_files", {"count": 16, "size": 4 * MIB})
+    small = session.call("small_files", {"count": 2 * SMALL.files})
     half = SMALL.memory // 2
     own = session.call("own_memory", {"size": 2 * SMALL.memory})
     shared = session.call("shared_memory", {"size": 2 * SMALL.memory})
@@ -179,6 +181,7 @@ def _amounts(session: Session) -> list[Check]:
         _is(
             "many files are stopped", _below(many, SMALL.scratch_bytes + 1), many.value
         ),
+        _is("endless small files are stopped", small.kind == "memory", small.kind),
         _is("a process's memory is limited", own.kind == "memory", own.kind),
         _is("shared memory is limited", shared.kind == "memory", shared.kind),
         _is("the memory of many is limited", sum_.kind == "memory", sum_.kind),

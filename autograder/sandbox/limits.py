@@ -21,6 +21,7 @@ class Limits:
     open_files: int = 128
     file_bytes: int = 32 * MIB
     scratch_bytes: int = 64 * MIB
+    files: int = 20_000  # in each folder that can be written
     reply_bytes: int = 64 * MIB
     questions: int = 20_000  # a call may ask through its proxies
     restarts: int = 100

@@ -171,6 +171,14 @@ def _fill(path: str, size: int) -> int:
     return written
 
 
+def small_files(count: int) -> int:
+    """Make empty files, whose names alone take memory of the kernel."""
+    for number in range(count):
+        os.close(os.open(f"/tmp/{number}", os.O_CREAT))
+    time.sleep(1)
+    return count
+
+
 def own_memory(size: int) -> int:
     """Fill memory of this process alone."""
     return len(b"x" * size)

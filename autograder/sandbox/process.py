@@ -48,6 +48,8 @@ class Process:
             self._watchdog = watchdog.Watchdog(self._popen.pid, limits.memory)
             self._watchdog.start()
             self._settle(edition, kind, complaints)
+        if self._behind:
+            self._watchdog.count_files(walls.WRITABLE, limits.files)
 
     def _start(
         self, edition: Path, kind: Walls, theirs: int, complaints: IO[bytes]
@@ -138,7 +140,10 @@ class Process:
         """End the process and raise `Ended`, with the true kind if memory ended it."""
         self.end()
         if self._watchdog.bit:
-            kind, reason = "memory", "it used more memory than it may"
+            kind, reason = (
+                "memory",
+                "it used more memory or made more files than it may",
+            )
         raise Ended(kind, reason)
 
     def pids(self) -> list[int]:

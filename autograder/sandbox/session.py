@@ -26,7 +26,8 @@ def open_session(
 ) -> Session:
     """Start a sandbox with `student_edition/course_utils` on its desk.
 
-    With `trust`, the same code runs as a plain process: limits, but no walls.
+    With `trust`, the same code runs as a plain process: limits, but no walls. A sandbox
+    ends with the thread that started it.
 
     Raises:
         SandboxUnavailable: there are no walls here; the message says what to do.

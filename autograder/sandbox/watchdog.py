@@ -1,7 +1,7 @@
-"""Watch the memory of a process tree from outside, and end it when it is too much.
+"""Watch a process tree from outside, and end it when it uses too much.
 
 The kernel limits each process; nothing portable limits their sum, or memory that they
-share. So the sum is looked at every few milliseconds.
+share, or the number of files in memory. So these are looked at every few milliseconds.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import contextlib
 import os
 import signal
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
@@ -55,15 +56,30 @@ def fair_memory(pid: int) -> int:
     return memory(pid)
 
 
-class Watchdog(threading.Thread):
-    """A thread that ends a process tree whose memory passes a limit."""
+def files(pid: int, folder: str) -> int:
+    """Return how many files a folder in memory has, as a process sees the folder."""
+    try:
+        room = os.statvfs(f"/proc/{pid}/root{folder}")
+    except OSError:
+        return 0
+    return room.f_files - room.f_ffree
 
-    def __init__(self, pid: int, limit: int) -> None:
+
+class Watchdog(threading.Thread):
+    """A thread that ends a process tree whose memory or files pass a limit."""
+
+    def __init__(self, pid: int, memory_limit: int) -> None:
         super().__init__(name=f"watchdog-{pid}", daemon=True)
         self._pid = pid
-        self._limit = limit
+        self._memory_limit = memory_limit
+        self._file_limit = 0
+        self._folders: Sequence[str] = ()
         self._stopped = threading.Event()
         self.bit = False
+
+    def count_files(self, folders: Sequence[str], limit: int) -> None:
+        """Look at these folders too; to be called when the walls stand around them."""
+        self._file_limit, self._folders = limit, folders
 
     def run(self) -> None:
         """Look, wait, look again."""
@@ -75,9 +91,13 @@ class Watchdog(threading.Thread):
 
     def _too_much(self) -> bool:
         members = family(self._pid)
-        if sum(map(memory, members)) <= self._limit:
+        # The first member stands outside the walls, the second just inside.
+        for folder in self._folders if len(members) > 1 else ():
+            if files(members[1], folder) > self._file_limit:
+                return True
+        if sum(map(memory, members)) <= self._memory_limit:
             return False
-        return sum(map(fair_memory, members)) > self._limit
+        return sum(map(fair_memory, members)) > self._memory_limit
 
     def stop(self) -> None:
         """Stop looking, and wait until that is so."""

@@ -2,6 +2,8 @@ import pytest
 
 from autograder.sandbox import Cell, SandboxUnavailable, doctor, open_session
 
+pytestmark = pytest.mark.slow
+
 BAIT = ["tcp", "udp", "unix", "abstract", "file", "repository", "signal", "password"]
 BAIT += ["memory of others", "processes"]
 

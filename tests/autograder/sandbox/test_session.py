@@ -183,6 +183,7 @@ def test_what_cannot_travel_is_opaque(desk):
     assert [type(x) for x in outcome.value] == [Opaque, Opaque]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "value", ["[0.5] * 150_000", "np.zeros(9_000_000)", "[[]] * 400_000"]
 )
@@ -229,6 +230,7 @@ def test_restart_gives_fresh_state_and_runs_the_cells(desk):
     assert session.call("f", {}).value == 1
 
 
+@pytest.mark.slow
 def test_one_who_always_dies_is_not_restarted_for_ever(edition, small_limits):
     limits = Limits(restarts=2)
     with open_session(edition, limits=limits) as session:
@@ -238,6 +240,7 @@ def test_one_who_always_dies_is_not_restarted_for_ever(edition, small_limits):
         assert session.call("g", {}).kind == "died"
 
 
+@pytest.mark.slow
 def test_the_desk_and_its_tools_are_inside(session):
     names = ("course_utils.desk", "matplotlib.pyplot", "PIL.Image", "ipywidgets")
     cells = [Cell(name, f"import {name}") for name in names]

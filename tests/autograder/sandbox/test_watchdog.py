@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from autograder.sandbox import watchdog
+from autograder.sandbox import Cell, watchdog
 
 FILL = "import time; x = b'x' * ({} << 20); print(flush=True); time.sleep(60)"
 
@@ -53,3 +53,13 @@ def test_the_watchdog_ends_only_what_is_too_large(program):
     for dog in dogs:
         dog.stop()
     assert [dog.bit for dog in dogs] == [False, True]
+
+
+def test_files_are_counted_where_a_process_sees_them(session):
+    session.run([Cell("a", "for i in range(50): open(f'/tmp/{i}', 'w').close()")])
+    pid = session.pids()[1]
+    assert watchdog.files(pid, "/tmp") >= 50 > watchdog.files(pid, "/dev/shm")
+
+
+def test_files_of_a_process_that_is_gone_are_none():
+    assert watchdog.files(2**22 + 1, "/tmp") == 0
