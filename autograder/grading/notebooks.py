@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from autograder.grading.marks import CHECK, comment_on
 from autograder.grading.text import plain, points, write_atomically
 from autograder.oracle.verdict import ExerciseVerdict, Verdict
 
+# What makes a browser see a tag where Markdown passes HTML through.
+TAG = re.compile(r"<(?=[A-Za-z/!?])")
 SYMBOLS = {"passed": "✓", "failed": "✗", "not run": "✗"}
 
 
@@ -52,6 +55,8 @@ def graded(submission: Submission, verdict: Verdict) -> nbformat.NotebookNode:
     notebook = nbformat.from_dict(data)
     for cell in notebook.cells:
         nbgrader = cell.metadata.get("nbgrader")
+        if not nbgrader or nbgrader.grade_id in answers:
+            _disarm(cell)
         if not nbgrader:
             continue
         if nbgrader.grade_id in said:
@@ -64,6 +69,13 @@ def graded(submission: Submission, verdict: Verdict) -> nbformat.NotebookNode:
     MetadataValidator().validate_nb(notebook)
     nbformat.validate(notebook)
     return notebook
+
+
+def _disarm(cell: nbformat.NotebookNode) -> None:
+    """Make text of a student harmless: formgrader shows its HTML to a teacher."""
+    if cell.cell_type != "code" and TAG.search(cell.source):
+        cell.metadata["workbook"] = {"source": cell.source}
+        cell.source = TAG.sub("&lt;", cell.source)
 
 
 def in_words(exercise: ExerciseVerdict) -> str:
@@ -79,12 +91,14 @@ def in_words(exercise: ExerciseVerdict) -> str:
 
 
 def read_answers(student: str, week: str, course: Course) -> dict[str, str]:
-    """Return the source of every named cell of the graded notebook, by grade_id."""
+    """Return what the student wrote in every named cell, by grade_id."""
     path = course.autograded / student / week / f"{week}.ipynb"
     cells = json.loads(path.read_text("utf-8"))["cells"]
     named = ((cell, cell["metadata"].get("nbgrader")) for cell in cells)
     return {
-        nbgrader["grade_id"]: "".join(cell["source"])
+        nbgrader["grade_id"]: "".join(
+            cell["metadata"].get("workbook", {}).get("source", cell["source"])
+        )
         for cell, nbgrader in named
         if nbgrader
     }

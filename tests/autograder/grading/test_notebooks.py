@@ -80,6 +80,31 @@ def test_read_answers_gives_back_what_was_written(tiny, week, judged, answers):
     assert {name: found[name] for name in answers} == answers
 
 
+@pytest.mark.parametrize("kind", ["markdown", "raw", "strange"])
+def test_graded_shows_a_teacher_no_html_of_a_student(
+    unreleased, week, fake_judge, kind
+):
+    from autograder.grading import intake
+    from autograder.grading.notebooks import graded
+
+    payload = "a < b <script>alert(1)</script><img src=x onerror=alert(1)>"
+    submitted = unreleased.answered(why=payload)
+    own = {"cell_type": kind, "metadata": {}, "source": payload}
+    submitted["cells"].append(own)
+    submission = intake.read(json.dumps(submitted).encode(), week, unreleased)
+    notebook = graded(submission, fake_judge(submission, "ada"))
+    shown = [cell.source for cell in notebook.cells[-2:]]
+    assert all("a < b" in source for source in shown)
+    assert not any("<script" in source or "<img" in source for source in shown)
+
+
+def test_read_answers_gives_back_html_as_it_was_written(tiny, week, judged):
+    from autograder.grading.notebooks import read_answers, write
+
+    write("ada", *judged(why="<b>bold</b>"), tiny)
+    assert read_answers("ada", week, tiny)["why"] == "<b>bold</b>"
+
+
 @pytest.mark.slow
 def test_formgrader_opens_what_was_written(tiny, week, judged, answers):
     from traitlets.config import Config
