@@ -10,6 +10,22 @@ import pytest
 # Notebooks below tests/ are samples to be graded, not notebooks to be re-run.
 collect_ignore_glob = ["*.ipynb"]
 
+# Files whose tests start sandboxes, kernels or programs, or train: slow as a whole.
+SLOW = (
+    "autograder/authoring/test_freeze.py",
+    "autograder/authoring/test_leaks.py",
+    "autograder/authoring/test_lesson.py",
+    "autograder/grading/test_engine.py",
+    "autograder/grading/test_gradebook.py",
+    "autograder/oracle/test_follow_through.py",
+    "autograder/oracle/test_judge.py",
+    "autograder/sandbox/",
+    "autograder/test_cli.py",
+    "course_utils/desk/test_theme.py",
+    "course_utils/desk/test_widgets.py",
+    "notebooks/",
+)
+
 
 def pytest_addoption(parser):
     parser.addoption(
@@ -17,6 +33,14 @@ def pytest_addoption(parser):
         action="store_true",
         help="write the golden files anew instead of comparing with them",
     )
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            if item.path.relative_to(here).as_posix().startswith(SLOW):
+                item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture

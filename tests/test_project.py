@@ -50,3 +50,10 @@ def test_the_student_profile_hides_the_instructors_tools(repository):
     tools = ["formgrader", "create-assignment", "course-list", "validate-assignment"]
     hidden = page["disabledExtensions"]
     assert [tool for tool in tools if not hidden[f"@jupyter/nbgrader:{tool}"]] == []
+
+
+def test_every_file_that_is_called_slow_exists(repository):
+    text = (repository / "tests" / "conftest.py").read_text(encoding="utf-8")
+    named = re.findall(r'^    "([\w/]+(?:\.py|/))",$', text, flags=re.MULTILINE)
+    assert named
+    assert [name for name in named if not (repository / "tests" / name).exists()] == []
