@@ -92,6 +92,8 @@ def _executed(text: str, pieces: list[Piece], course: Course) -> str:
         record_timing=False,
         store_widget_state=False,
         coalesce_streams=True,
+        # The kernel's own log is no business of the author.
+        extra_arguments=["--IPKernelApp.log_level=ERROR"],
     )
     try:
         client.execute(cwd=str(folder), env=_environment(course))

@@ -92,8 +92,9 @@ def test_a_graded_cell_in_a_lesson_is_a_mistake(lesson, week):
 
 
 @pytest.mark.slow
-def test_an_error_names_its_cell(lesson, week):
+def test_an_error_names_its_cell(lesson, week, capfd):
     lesson.lesson_text(week).write_text(LESSON + "\n# %%\n1 / 0\n")
     with pytest.raises(AuthoringError, match=r"line 13: the cell raised ZeroDivision"):
         build_lesson(week, lesson)
     assert not lesson.lesson_notebook(week).exists()
+    assert capfd.readouterr() == ("", "")
