@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import FrameType
 from typing import Any
 
@@ -14,27 +14,46 @@ SMALL, LARGE = 8, 256
 """How many examples the two inputs hold: a loop grows 32 times, an array by none."""
 
 
-def count_events(function: Callable[[], Any]) -> int:
-    """Return how many bytecode instructions Python ran while `function` was called.
+class Counter:
+    """A trace function that counts calls, returns and single bytecode instructions.
 
-    NumPy's own loops run in C and do not count; a Python loop, a comprehension or a
-    function that NumPy calls for every entry does.
+    A loop over n examples costs some number times n; one call into NumPy costs the
+    same for every n, so two counts tell a loop from a vectorised line.
     """
-    events = 0
 
-    def tracer(frame: FrameType, event: str, arg: object) -> Callable[..., Any]:
-        nonlocal events
-        events += 1
+    def __init__(self) -> None:
+        self.events = 0
+
+    def __call__(self, frame: FrameType, event: str, argument: Any) -> Counter:
+        """Count one event, and ask for the events of every instruction."""
         frame.f_trace_opcodes = True
-        return tracer
+        frame.f_trace_lines = False
+        self.events += 1
+        return self
 
-    before = sys.gettrace()
-    sys.settrace(tracer)
+
+def counted(
+    function: Callable[..., Any], arguments: Iterable[Any] = ()
+) -> tuple[Any, int | None]:
+    """Return the result and its count, or None if the code stopped the counting."""
+    counter, before = Counter(), sys.gettrace()
+    sys.settrace(counter)
     try:
-        function()
+        result = function(*arguments)
+        honest = sys.gettrace() is counter
     finally:
         sys.settrace(before)
-    return events
+    return result, counter.events if honest else None
+
+
+def uncounted(function: Callable[..., Any], *arguments: Any) -> Any:
+    """Call a function of ours in the middle of a counted call, without counting it."""
+    before = sys.gettrace()
+    sys.settrace(None)
+    try:
+        return function(*arguments)
+    finally:
+        sys.settrace(before)
 
 
 def grows(small: int, large: int) -> bool:

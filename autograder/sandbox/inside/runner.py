@@ -13,13 +13,13 @@ import socket
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from . import arrive, events
+from . import arrive
 from .capture import captured
 from .cells import Notebook
 from .wire import HEADER_LIMIT, Header, Link
 
 if TYPE_CHECKING:
-    from course_utils.desk import plain
+    from course_utils.desk import events, plain
 
 Reply = tuple[Header, list[bytes]]
 ABSENT = object()
@@ -34,16 +34,16 @@ def main(descriptor: int) -> None:
     arrive.become(start["uid"])
     arrive.accept_limits(start["limits"], strict=start["strict"])
     arrive.look_in(start["folders"])
-    _import_plain()
+    _import_desk()
     arrive.silence()
     link.send({"id": start["id"], "is": "ready"})
     Runner(link, start["reply_bytes"]).serve()
 
 
-def _import_plain() -> None:
-    """Load the codec from the student's desk: NumPy is there only from now on."""
-    global plain
-    from course_utils.desk import plain
+def _import_desk() -> None:
+    """Load what we need of the student's desk: NumPy is there only from now on."""
+    global events, plain
+    from course_utils.desk import events, plain
 
 
 class Runner:

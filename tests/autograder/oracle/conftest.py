@@ -51,7 +51,7 @@ class LocalSession:
             function = self.namespace[name]
             count = None
             if count_events:
-                count = events.count_events(lambda: calling.call(function, arguments))
+                count = events.counted(calling.call, [function, arguments])[1]
         finally:
             self.namespace.clear()
             self.namespace.update(before)

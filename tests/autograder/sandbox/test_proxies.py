@@ -84,3 +84,11 @@ def test_a_proxy_holds_nothing_of_ours(desk, cheat):
         "f", {}, proxies={"h": lambda: "the-answer"}
     )
     assert "the-answer" not in outcome.value
+
+
+def test_a_proxy_refuses_arrays_whose_product_could_fill_the_memory(desk):
+    source = (
+        "import numpy as np\ndef f():\n    return h(np.ones(15_000), np.ones(15_000))"
+    )
+    error = desk(source).call("f", {}, proxies={"h": np.outer}).error
+    assert "entries" in error.message

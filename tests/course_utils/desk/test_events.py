@@ -5,11 +5,11 @@ import sys
 import numpy as np
 import pytest
 
-from course_utils.desk.events import LARGE, SMALL, count_events, grows
+from course_utils.desk.events import LARGE, SMALL, counted, grows
 
 
 def work(function, n):
-    return count_events(lambda: function(np.ones(n)))
+    return counted(function, [np.ones(n)])[1]
 
 
 @pytest.mark.parametrize(
@@ -36,5 +36,5 @@ def test_whole_array_work_stays_the_same(array):
 def test_the_trace_function_is_put_back_after_an_error():
     before = sys.gettrace()
     with pytest.raises(ZeroDivisionError):
-        count_events(lambda: 1 // 0)
+        counted(lambda: 1 // 0)
     assert sys.gettrace() is before
