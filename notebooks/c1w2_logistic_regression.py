@@ -233,8 +233,8 @@ print(f"log odds, counted among blue pictures   {math.log(posterior):+.4f}")
 # the bias is where you stand before you look, each `w[j] * x[j]` is what one clue adds.
 # (Clues that repeat each other must share their weight; training sorts that out.)
 #
-# Solve $z = \log\frac{a}{1-a}$ for `a`, and out comes the sigmoid. It is not a choice of
-# taste.
+# Solve $z = \log\frac{a}{1-a}$ for `a`, and out comes the sigmoid. It is not a choice
+# of taste.
 
 # %% [markdown]
 # **Predict.** `z` goes up by 1, once from 0 to 1, once from 4 to 5. Which step changes
@@ -1071,8 +1071,9 @@ show(
 # %% [markdown]
 # Look for the pattern. Horses and a camel under a bright sky are "not an animal"; a
 # palace of red stone and scissors on brown wood are "animals". The neuron never saw
-# legs or windows, only which colours stand where. Errors are the most honest account of
-# what a model has learned. Course 3 makes a method of it.
+# legs or windows, only which colours stand where. And its mistakes, a quarter of the
+# pictures, make most of the test cost: sure and wrong is dear. Course 3 makes a method
+# of reading errors.
 
 # %% [markdown]
 # ### What it cannot see at all
