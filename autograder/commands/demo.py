@@ -30,15 +30,9 @@ def demo(
     started = time.monotonic()
     course = fresh_course(console.here(), folder)
     console.log_to(course)
-    with quiet(), console.sentences():
-        with out().status("building the week and making the release ..."):
-            from autograder.authoring.release import release_week
-
-            release_week(WEEK, course)
-        out().print(f"✓ {WEEK} is built and released")
-        from autograder import samples
-
-        about = {one.student: one.about for one in samples.write(WEEK, course)}
+    with quiet(), console.sentences(), out().status("making the release ..."):
+        about = prepare(course)
+    out().print(f"✓ {WEEK} is built and released")
     out().print(f"✓ {len(about)} students hand in")
     rows = grade_with_progress(WEEK, course)
     out().print("✓ graded, each in a sandbox of its own\n")
@@ -60,6 +54,15 @@ def fresh_course(home: Course, folder: Path | None = None) -> Course:
     if home.source(WEEK).is_dir():
         shutil.copytree(home.source(WEEK), root / "source" / WEEK)
     return Course(root)
+
+
+def prepare(course: Course) -> dict[str, str]:
+    """Release the week, let the samples be handed in, and say what each one is."""
+    from autograder import samples
+    from autograder.authoring.release import release_week
+
+    release_week(WEEK, course)
+    return {sample.student: sample.about for sample in samples.write(WEEK, course)}
 
 
 def _tell_where(course: Course, seconds: float) -> None:

@@ -83,7 +83,7 @@ def grade_week(
 
     Raises:
         GradebookError: the week was never released; the message says what to do.
-        IntakeError: there is no notebook of the week to grade against.
+        IntakeError: the week has no notebook or no exercises to grade against.
         SandboxUnavailable: no sandbox can start and `trust` is not set.
     """
     skeleton.load(week, course)
@@ -100,8 +100,11 @@ def grade_week(
 
 
 def _oracle(week: str, course: Course, *, trust: bool) -> Judge:
+    from autograder.exercises import weeks
     from autograder.oracle.judge import judge_submission
 
+    if week not in weeks():
+        raise IntakeError(f"{week} has no exercises: autograder/exercises lacks it.")
     return partial(judge_submission, course=course, trust=trust)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from course_utils.desk import frozen
 from course_utils.desk.calling import Called, call
 from course_utils.desk.compare import differences, remarks
 from course_utils.desk.diagnose import explain
-from course_utils.desk.events import count_events, grows
+from course_utils.desk.events import counted, grows
 from course_utils.desk.frozen import FrozenExercise
 from course_utils.desk.report import Report, Row, brief
 
@@ -100,12 +100,14 @@ def _row(called: Called, case: frozen.Case, exercise: FrozenExercise) -> Row:
 
 
 def _vectorised(function: Callable[..., Any], exercise: FrozenExercise) -> Row:
-    calls = [partial(call, function, arguments) for arguments in exercise.sized]
-    small, large = map(count_events, calls)
+    small, large = (
+        counted(call, [function, arguments])[1] for arguments in exercise.sized
+    )
+    if not small or not large:
+        return Row("many examples", "vectorised", False, "no Python loop", "no count")
     passed = not grows(small, large)
-    came = f"32 times the data: {large / max(1, small):.0f} times the Python work"
-    if passed:
-        came = "no Python loop"
+    came = f"32 times the data: {large / small:.0f} times the Python work"
+    came = "no Python loop" if passed else came
     return Row("many examples", "vectorised", passed, "no Python loop", came)
 
 

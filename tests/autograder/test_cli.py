@@ -105,7 +105,8 @@ def test_list_of_an_empty_course(run, unreleased, week):
     assert "No week" in run(unreleased, "list").output
 
 
-def test_grade_without_a_gradebook_says_what_to_do(run, unreleased, week):
+def test_grade_without_a_gradebook_says_what_to_do(run, unreleased, week, judged_by):
+    judged_by()
     result = run(unreleased, "grade", week)
     assert result.exit_code == 1
     assert f"workbook release {week}" in " ".join(result.output.split())
@@ -156,13 +157,15 @@ def test_grade_puts_mistakes_of_ours_in_the_log(run, tiny, week, judged_by):
     assert "our mistake" in (tiny.root / "build" / "workbook.log").read_text()
 
 
-def test_grade_of_nobody_is_no_mistake(run, tiny, week):
+def test_grade_of_nobody_is_no_mistake(run, tiny, week, judged_by):
+    judged_by()
     result = run(tiny, "grade", week)
     assert result.exit_code == 0
     assert "no submission" in result.output
 
 
-def test_grade_only_of_a_stranger_is_a_mistake(run, tiny, week):
+def test_grade_only_of_a_stranger_is_a_mistake(run, tiny, week, judged_by):
+    judged_by()
     assert run(tiny, "grade", week, "--only", "nobody").exit_code == 1
 
 
@@ -201,6 +204,30 @@ def test_demo_replaces_no_folder_but_its_own(run, unreleased, tmp_path):
     result = run(unreleased, "demo", "--folder", str(folder))
     assert result.exit_code == 2
     assert (folder / "thesis.txt").is_file()
+
+
+def test_demo_shows_a_table_and_where_to_look(run, unreleased, monkeypatch):
+    from autograder.commands import demo
+    from autograder.grading.engine import Row
+
+    text = unreleased.text(demo.WEEK)
+    text.parent.mkdir()
+    text.touch()
+    row = Row("ada", "graded", 95, 100, 5, sandbox="bubblewrap")
+    monkeypatch.setattr(demo, "prepare", lambda course: {"ada": "everything right"})
+    monkeypatch.setattr(demo, "grade_with_progress", lambda week, course: [row])
+    for _ in range(2):  # the second replaces the first
+        result = run(unreleased, "demo")
+        assert result.exit_code == 0
+    for words in ("everything right", "95 of 100", "feedback", "gradebook.db"):
+        assert words in result.output
+    assert (unreleased.root / "demo" / "source" / f"{demo.WEEK}.py").is_file()
+
+
+def test_grade_of_a_week_without_exercises_is_a_sentence(run, tiny, week):
+    result = run(tiny, "grade", week)
+    assert result.exit_code == 1
+    assert "has no exercises" in result.output
 
 
 @pytest.mark.parametrize(

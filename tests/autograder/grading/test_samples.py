@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 import warnings
 
 import pytest
 
-from autograder import samples
+from autograder.commands import demo
 from autograder.course import Course
 
 WEEK = "c1w2_logistic_regression"
@@ -28,17 +27,11 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def course(tmp_path_factory, repository):
     """A course of its own with the real week released and every sample handed in."""
-    root = tmp_path_factory.mktemp("class")
-    for name in ("nbgrader_config.py", f"source/{WEEK}.py"):
-        (root / name).parent.mkdir(exist_ok=True)
-        shutil.copy(repository / name, root / name)
-    made = Course(root)
+    made = demo.fresh_course(Course(repository), tmp_path_factory.mktemp("class"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from autograder.authoring.release import release_week
-
-        release_week(WEEK, made)
-    samples.write(WEEK, made)
+        about = demo.prepare(made)
+    assert about.keys() == {*EXPECTED, "nora"}
     return made
 
 
