@@ -16,6 +16,7 @@ from autograder.grading.gradebook import Gradebook, GradebookError
 from autograder.grading.intake import IntakeError, Submission
 from autograder.grading.pages import page_of
 from autograder.grading.submissions import Received, is_student_id, receive_all
+from autograder.grading.summary import summary
 from autograder.grading.text import line, points
 from autograder.oracle.verdict import Verdict
 from autograder.reports import feedback
@@ -169,7 +170,7 @@ def _graded_row(student: str, verdict: Verdict, book: Gradebook) -> Row:
         points=sum(mark.points or 0.0 for mark in marks),
         max_points=sum(mark.max_points for mark in marks),
         waiting=sum(mark.max_points for mark in marks if mark.waits),
-        reason=" ".join(verdict.notes),
+        reason=" ".join(filter(None, (summary(verdict), *verdict.notes))),
         sandbox=verdict.sandbox,
     )
 

@@ -52,7 +52,7 @@ class Report:
         return f"✗ {self.name}: {good} of {len(self.rows)} visible checks pass"
 
     def __repr__(self) -> str:
-        lines = [self.headline]
+        lines = [self.headline, *(f"  hint: {hint}" for hint in self.hints)]
         for row in self.rows:
             if not row.passed:
                 lines += [f"  ✗ {row.case}", f"      {row.said}"]
@@ -60,17 +60,16 @@ class Report:
                     f"      expected: {row.expected}",
                     f"      came:     {row.came}",
                 ]
-        lines += [f"  hint: {hint}" for hint in self.hints]
         lines += [f"  note: {note}" for note in self.notes]
         return "\n".join(line for line in lines if line.strip())
 
     def _repr_html_(self) -> str:
         table = _table(self.rows) if self.rows else ""
-        words = "".join(_line("Hint", hint) for hint in self.hints)
-        words += "".join(_line("Note", note) for note in self.notes)
+        hints = "".join(_line("Hint", hint) for hint in self.hints)
+        notes = "".join(_line("Note", note) for note in self.notes)
         colour = GREEN if self.passed else VERMILION
         head = f'<p style="margin:4px 0;color:{colour};font-weight:bold">'
-        return f"<div>{head}{escape(self.headline)}</p>{table}{words}</div>"
+        return f"<div>{head}{escape(self.headline)}</p>{hints}{table}{notes}</div>"
 
 
 def brief(value: Any) -> str:
