@@ -6,6 +6,8 @@ import ast
 import warnings
 from collections.abc import Collection
 
+from autograder.sandbox.inside import cells
+
 MAX_EXTRA = 50_000
 
 
@@ -27,12 +29,7 @@ def without_magics(source: str) -> str:
     """
     if parse(source) is not None:
         return source
-    lines = source.split("\n")
-    for number, line in enumerate(lines):
-        code = line.lstrip()
-        if code.startswith(("%", "!")):
-            lines[number] = line[: len(line) - len(code)] + "pass"
-    cleaned = "\n".join(lines)
+    cleaned = cells.without_magics(source)
     return source if parse(cleaned) is None else cleaned
 
 
@@ -46,9 +43,9 @@ def functions(source: str) -> frozenset[str]:
 def definitions(source: str, leave_out: Collection[str] = ()) -> str:
     """Return only what the source defines, every statement on its own line number.
 
-    Imports, functions, classes and names bound to literals are kept; whatever would
-    run (calls, plots, downloads, endless loops) is not, nor the functions named in
-    `leave_out`.
+    Imports, functions, classes and assignments to plain names are kept; whatever only
+    runs (calls, plots, downloads, endless loops) is not, nor what would rebind a name
+    in `leave_out`.
     """
     source = without_magics(source)
     tree = parse(source) if len(source) <= MAX_EXTRA else None
@@ -76,17 +73,19 @@ def _defines(node: ast.stmt, leave_out: Collection[str]) -> bool:
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         return node.name not in leave_out
     if isinstance(node, ast.Assign):
-        names = all(isinstance(target, ast.Name) for target in node.targets)
-        return names and _is_literal(node.value)
+        names = [name for target in node.targets for name in _names(target)]
+        return bool(names) and not set(names) & {None, *leave_out}
     if isinstance(node, ast.AnnAssign):
-        name = isinstance(node.target, ast.Name)
-        return name and node.value is not None and _is_literal(node.value)
+        return node.value is not None and set(_names(node.target)).isdisjoint(
+            {None, *leave_out}
+        )
     return isinstance(node, ast.Import | ast.ImportFrom)
 
 
-def _is_literal(node: ast.expr) -> bool:
-    try:
-        ast.literal_eval(node)
-    except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
-        return False
-    return True
+def _names(target: ast.expr) -> list[str | None]:
+    """Return the names that an assignment binds; None for anything but a name."""
+    if isinstance(target, ast.Name):
+        return [target.id]
+    if isinstance(target, ast.Tuple | ast.List):
+        return [name for element in target.elts for name in _names(element)]
+    return [None]

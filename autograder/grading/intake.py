@@ -109,8 +109,7 @@ def _cells(
         if slot.role == "setup":
             yield Cell(slot.grade_id, slot.source)
         elif slot.role == "solve":
-            source = extras.without_magics(sources[slot.grade_id])
-            yield Cell(slot.grade_id, source)
+            yield Cell(slot.grade_id, sources[slot.grade_id])
     yield from own.get(None, [])
 
 

@@ -92,7 +92,8 @@ def small_edition(folder: Path) -> Path:
     package.mkdir(parents=True)
     for init in (package, package.parent):
         (init / "__init__.py").touch()
-    shutil.copy(Path(desk.__path__[0]) / "plain.py", package)
+    for module in ("plain.py", "events.py"):
+        shutil.copy(Path(desk.__path__[0]) / module, package)
     return edition
 
 

@@ -14,6 +14,7 @@ class Limits:
     cell_seconds: float = 20.0
     call_seconds: float = 5.0
     start_seconds: float = 20.0
+    total_seconds: float = 240.0  # of one submission, however often it starts anew
     cpu_seconds: int = 600
     memory: int = 1024 * MIB  # of all processes together
     address_space: int = 4096 * MIB  # of each process

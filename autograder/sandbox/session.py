@@ -52,6 +52,7 @@ class Session:
         self._edition = edition
         self._cells: list[Cell] = []
         self._starts = 0
+        self._until = time.monotonic() + limits.total_seconds
         self._process: Process | None = None
         self._closed = False
         self._ready()
@@ -144,6 +145,8 @@ class Session:
         """Take one step in a living process; its end is an outcome too."""
         start = time.monotonic()
         try:
+            if start > self._until:
+                raise Ended("timeout", "the whole submission has used up its time")
             process = self._ready()
             start = time.monotonic()
             return step(process, *details)

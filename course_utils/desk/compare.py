@@ -28,7 +28,7 @@ class Rules:
     """
 
     rtol: float = 1e-4
-    atol: float = 1e-6
+    atol: float = 2e-5
     exact_shape: bool = True
     names: tuple[str, ...] = ()
 
@@ -109,7 +109,7 @@ def _compare_dict(got: Any, want: dict, rules: Rules, part: str) -> list[Differe
 
 
 def _compare_sequence(got: Any, want: Any, rules: Rules, part: str) -> list[Difference]:
-    if isinstance(got, np.ndarray) and isinstance(want, list) and got.ndim == 1:
+    if isinstance(got, np.ndarray) and isinstance(want, list) and got.ndim:
         got = list(got)
     if not isinstance(got, tuple | list):
         return [_difference(part, "type", _wanted(got, want))]

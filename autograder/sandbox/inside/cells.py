@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ast
+import contextlib
 import linecache
 import re
 import sys
-from types import CodeType, ModuleType, TracebackType
+from types import ModuleType, TracebackType
 from typing import Any
 
-MAGIC = re.compile(r"^([ \t]*)(?:[%!].*|[^#\n]*\?)$", re.MULTILINE)
+MAGIC = re.compile(
+    r"^([ \t]*)(?:[%!?].*|[^#\n]*\?|[\w, \t]+=[ \t]*[%!].*)$", re.MULTILINE
+)
 MESSAGE_LENGTH = 500
 CODE_LENGTH = 200
 
@@ -24,12 +28,28 @@ class Notebook:
         sys.modules["__main__"] = self.module
 
     def run(self, name: str, source: str) -> None:
-        """Execute one cell; what it raises is the caller's to catch."""
+        """Execute one cell; what it raises is the caller's to catch.
+
+        Where a line raises, the ones below still run, each for itself: a look at data
+        that is not here, or a missing package, must not hide the answer that follows.
+        """
         filename = f"<cell {name} {len(self._cells) + 1}>"
         self._cells[filename] = (name, source)
         lines = source.splitlines(keepends=True)
         linecache.cache[filename] = (len(source), None, lines, filename)
-        exec(_compiled(source, filename), self.names)
+        tree = _parsed(source, filename)
+        try:
+            exec(compile(tree, filename, "exec", dont_inherit=True), self.names)
+        except BaseException as error:
+            self._run_below(_line(error, filename), tree, filename)
+            raise
+
+    def _run_below(self, line: int, tree: ast.Module, filename: str) -> None:
+        for statement in tree.body:
+            if statement.lineno > line:
+                one = ast.Module([statement], [])
+                with contextlib.suppress(BaseException):
+                    exec(compile(one, filename, "exec", dont_inherit=True), self.names)
 
     def describe(self, error: BaseException) -> dict[str, Any]:
         """Return the error in plain words, with its last place in a student's cell."""
@@ -54,16 +74,30 @@ def _get_ipython() -> None:
     """Return None, as IPython does when there is no shell."""
 
 
-def _compiled(source: str, filename: str) -> CodeType:
-    """Compile a cell; lines only a notebook understands (`%`, `!`, `?`) do nothing."""
+def without_magics(source: str) -> str:
+    """Return source in which lines only a notebook understands do nothing."""
+    return MAGIC.sub(r"\1pass", source)
+
+
+def _parsed(source: str, filename: str) -> ast.Module:
+    """Parse a cell; where that fails, lines of IPython (`%`, `!`, `?`) do nothing."""
     try:
-        return compile(source, filename, "exec", dont_inherit=True)
+        return ast.parse(source, filename)
     except SyntaxError as error:
-        plain = MAGIC.sub(r"\1pass", source)
         try:
-            return compile(plain, filename, "exec", dont_inherit=True)
+            return ast.parse(without_magics(source), filename)
         except SyntaxError:
             raise error from None
+
+
+def _line(error: BaseException, filename: str) -> int:
+    """Return the line of the cell that was running at its top level."""
+    step = error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == filename:
+            return step.tb_lineno
+        step = step.tb_next
+    return 0
 
 
 def _place(error: BaseException, cells: dict[str, Any]) -> tuple[str, int | None]:

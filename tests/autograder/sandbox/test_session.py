@@ -46,6 +46,24 @@ def test_an_error_in_one_cell_does_not_stop_the_next(session):
     assert (first.kind, second.kind) == ("raised", "value")
 
 
+@pytest.mark.parametrize(
+    "first",
+    ["import no_such_package", "print(X_train.shape)", "raise SystemExit", "1 / 0"],
+)
+def test_a_line_that_raises_does_not_hide_the_answer_below_it(session, first):
+    source = f"{first}\nK = 2\n1 / 0\ndef f(): return K"
+    (outcome,) = session.run([Cell("a", source)])
+    assert (outcome.kind, outcome.error.line) == ("raised", 1)
+    assert session.call("f", {}).value == 2
+
+
+def test_a_submission_that_used_up_its_time_is_asked_no_more(edition):
+    with open_session(edition, limits=Limits(total_seconds=0)) as session:
+        outcome = session.call("f", {})
+    assert outcome.kind == "timeout"
+    assert "the whole submission" in outcome.reason
+
+
 def test_an_error_names_its_line_cell_and_code(session):
     (outcome,) = session.run([Cell("propagate", "x = 1\n\nx.y\n")])
     error = outcome.error
@@ -83,6 +101,8 @@ def test_a_syntax_error_names_its_line(session):
         "!pip install x\nx = 3",
         "if True:\n    %time\nx = 3",
         "len?\nx = 3",
+        "?len\nx = 3",
+        "files = !ls\nx = 3",
         "display(3)\nget_ipython()\nx = 3",
         "x = 3\ntry:\n    input('?')\nexcept EOFError:\n    pass",
     ],
