@@ -109,8 +109,8 @@ def _compare_dict(got: Any, want: dict, rules: Rules, part: str) -> list[Differe
 
 
 def _compare_sequence(got: Any, want: Any, rules: Rules, part: str) -> list[Difference]:
-    if isinstance(got, np.ndarray) and isinstance(want, list) and got.ndim:
-        got = list(got)
+    if isinstance(got, np.ndarray) and isinstance(want, list):
+        got = list(np.atleast_1d(got))  # squeezing a list of one leaves no axis at all
     if not isinstance(got, tuple | list):
         return [_difference(part, "type", _wanted(got, want))]
     if len(got) != len(want):

@@ -90,6 +90,12 @@ BASIC_SIGMOID = Exercise(
             twin=lambda x: 1 / math.exp(-x),
         ),
         Misconception(
+            "parentheses-forgotten",
+            "1 / 1 + ... divides first and adds afterwards. Which part belongs under "
+            "the fraction bar as a whole?",
+            twin=lambda x: 1 / 1 + math.exp(-x),
+        ),
+        Misconception(
             "tanh-for-sigmoid",
             "This is tanh, which runs from -1 to 1. The sigmoid runs from 0 to 1.",
             twin=lambda x: math.tanh(x),
@@ -133,6 +139,12 @@ SIGMOID = Exercise(
             "denominator-without-one",
             "Zero should give one half. What is missing under the fraction bar?",
             twin=lambda x: 1 / np.exp(-x),
+        ),
+        Misconception(
+            "parentheses-forgotten",
+            "1 / 1 + ... divides first and adds afterwards. Which part belongs under "
+            "the fraction bar as a whole?",
+            twin=lambda x: 1 / 1 + np.exp(-x),
         ),
         Misconception(
             "tanh-for-sigmoid",

@@ -89,6 +89,12 @@ L1 = Exercise(
             edit=("np.sum(np.abs(y - yhat))", "np.abs(y - yhat)"),
         ),
         Misconception(
+            "first-example-only",
+            "Only the first example counts. Does the function return from inside its "
+            "loop?",
+            edit=("np.sum(np.abs(y - yhat))", "np.abs(y - yhat)[0]"),
+        ),
+        Misconception(
             "loop-over-examples",
             LOOP_HINT,
             twin=_sum_by_loop(lambda a, y: abs(y - a)),
@@ -136,6 +142,12 @@ L2 = Exercise(
             "square-of-the-sum",
             "The square comes too late: the errors have cancelled in the sum.",
             edit=("np.sum((y - yhat) ** 2)", "np.sum(y - yhat) ** 2"),
+        ),
+        Misconception(
+            "first-example-only",
+            "Only the first example counts. Does the function return from inside its "
+            "loop?",
+            edit=("np.sum((y - yhat) ** 2)", "((y - yhat) ** 2)[0]"),
         ),
         Misconception(
             "loop-over-examples",

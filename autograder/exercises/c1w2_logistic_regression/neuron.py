@@ -215,6 +215,12 @@ PROPAGATE = Exercise(
             edit=("m = X.shape[1]", "m = X.shape[0]"),
         ),
         Misconception(
+            "db-for-every-example",
+            "There is one db for each example. The neuron has one bias, so db is one "
+            "number: add them up.",
+            edit=("db = np.sum(dZ) / m", "db = dZ / m"),
+        ),
+        Misconception(
             "dw-averaged-twice",
             "dw is divided by m twice.",
             edit=("dw = X @ dZ.T / m", "dw = X @ dZ.T / m / m"),

@@ -96,6 +96,12 @@ PREDICT = Exercise(
             edit=("w.T @ X + b", "w.T @ X"),
         ),
         Misconception(
+            "first-example-only",
+            "Only the first example is decided. Does the function return from inside "
+            "its loop?",
+            edit=("(A > 0.5).astype(int)", "(A > 0.5) * (np.arange(A.shape[1]) < 1)"),
+        ),
+        Misconception(
             "column-of-labels",
             "The labels stand in a column. Y is a row: (1, m).",
             edit=("(A > 0.5).astype(int)", "(A > 0.5).astype(int).T"),

@@ -113,6 +113,11 @@ OPTIMIZE = Exercise(
             edit=("if i % 100 == 0:", "if (i + 1) % 100 == 0:"),
         ),
         Misconception(
+            "one-step-only",
+            "Only one step is taken. Does the function return from inside its loop?",
+            edit=("range(num_iterations)", "range(1)"),
+        ),
+        Misconception(
             "one-step-too-few",
             "The walk is one step too short: range(n) already stops before n.",
             edit=("range(num_iterations)", "range(max(1, num_iterations - 1))"),

@@ -77,6 +77,11 @@ def _softmax_without_shift(x: np.ndarray) -> Any:
         return e / e.sum(axis=1, keepdims=True)
 
 
+def _softmax_of_the_whole(x: np.ndarray) -> Any:
+    e = np.exp(x - np.max(x))
+    return e / np.sum(e)
+
+
 def _softmax_with_one_shift(x: np.ndarray) -> Any:
     with np.errstate(all="ignore"):
         e = np.exp(x - np.max(x))
@@ -226,7 +231,13 @@ SOFTMAX = Exercise(
         Misconception(
             "one-sum-for-all",
             "All entries together sum to 1. Each row should sum to 1 on its own.",
-            edit=("np.sum(e, axis=1, keepdims=True)", "np.sum(e)"),
+            twin=_softmax_of_the_whole,
+        ),
+        Misconception(
+            "keepdims-forgotten",
+            "The sums have lost an axis, so they line up with the columns. "
+            "What keeps them a column?",
+            edit=("np.sum(e, axis=1, keepdims=True)", "np.sum(e, axis=1)"),
         ),
         Misconception(
             "exponential-forgotten",

@@ -50,6 +50,8 @@ def test_each_rung_catches_what_it_is_for(got, want, rung):
         (COLUMN.ravel(), COLUMN, LOOSE),
         ([1, 2], (1.0, 2.0), Rules()),
         (np.array([0.5, 0.25]), [0.5, 0.25], Rules()),
+        (np.array([[[0.5]], [[0.25]]]), [0.5, 0.25], Rules()),
+        (np.squeeze(np.array([0.5])), [0.5], Rules()),
         ({"a": 1.0, "more": None}, {"a": 1.0}, Rules()),
         (np.float64("nan"), np.float64("nan"), Rules()),
     ],
