@@ -47,7 +47,7 @@ def test_the_student_profile_is_json(repository, name):
 def test_the_student_profile_hides_the_instructors_tools(repository):
     profile = repository / "course_utils" / "desk" / "jupyter"
     page = json.loads((profile / "labconfig" / "page_config.json").read_text())
-    tools = ["formgrader", "create-assignment", "course-list", "validate-assignment"]
+    tools = ["formgrader", "create-assignment", "course-list"]
     hidden = page["disabledExtensions"]
     assert [tool for tool in tools if not hidden[f"@jupyter/nbgrader:{tool}"]] == []
 

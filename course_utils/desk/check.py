@@ -22,6 +22,10 @@ from course_utils.desk.report import Report, Row, brief
 class CheckError(AssertionError):
     """A visible check failed while nbgrader runs the notebook."""
 
+    def _render_traceback_(self) -> list[str]:
+        """Show IPython the report alone: the lines of this file help no learner."""
+        return str(self).splitlines()
+
 
 def check(function: Callable[..., Any]) -> Report:
     """Try a function on the visible cases and say what is right and what is not.

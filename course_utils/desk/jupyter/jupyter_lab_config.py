@@ -1,7 +1,7 @@
 """The desk of a student in JupyterLab: select it with JUPYTER_CONFIG_PATH.
 
-Hidden: the instructor's tools, the extension manager, news, and nbgrader's Validate
-button, which calls a notebook right when no cell raises (our checks never do).
+Hidden: the instructor's tools, the extension manager and news. nbgrader's Validate
+button stays: under it, a check that fails raises and says why.
 Changed: a notebook is saved every 20 seconds, code cells have line numbers
 (settings/overrides.json).
 """

@@ -147,6 +147,10 @@ def test_under_nbgrader_a_wrong_answer_raises_with_the_report(desk, monkeypatch)
         check(named(lambda x: x.mean(axis=1, keepdims=True)))
 
 
+def test_a_failed_check_shows_its_report_in_place_of_a_traceback():
+    assert CheckError("one\ntwo")._render_traceback_() == ["one", "two"]
+
+
 def test_a_learners_text_cannot_become_markup(desk):
     def row_sums(x):
         raise ValueError("<script>alert(1)</script>")
