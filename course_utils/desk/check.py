@@ -139,9 +139,11 @@ def _hints(
     twins = [twin for twin in exercise.twins if twin.criterion == criterion]
     if criterion in ("vectorised", "pure"):
         return tuple(twin.hint for twin in twins[:1])
-    answers = [c.answer for c in calls]
-    right = [case.right for case in exercise.cases]
-    known = {twin.id: twin.answers for twin in twins}
+    # Cases of another criterion would bring in mistakes that its own twins explain.
+    asked = [i for i, case in enumerate(exercise.cases) if case.criterion == criterion]
+    answers = [calls[i].answer for i in asked]
+    right = [exercise.cases[i].right for i in asked]
+    known = {twin.id: [twin.answers[i] for i in asked] for twin in twins}
     hints = {twin.id: twin.hint for twin in twins}
     mistakes = explain(answers, right, known, exercise.rules)
     return tuple(" Or: ".join(hints[i] for i in alike) for alike in mistakes)

@@ -96,8 +96,8 @@ def _clip(text: str, width: int = WIDTH) -> str:
 
 
 def _table(rows: tuple[Row, ...]) -> str:
-    names = ["", "case", "expected", "came"]
-    names += ["what is off"] if any(row.said for row in rows) else []
+    explained = any(row.said for row in rows)
+    names = ["", "case", "expected", "came", *(["what is off"] if explained else [])]
     heads = "".join(
         f'<th scope="col" style="text-align:left;padding:2px 10px">{name}</th>'
         for name in names
@@ -105,13 +105,13 @@ def _table(rows: tuple[Row, ...]) -> str:
     return (
         '<table style="border-collapse:collapse;font-size:90%">'
         f"<thead><tr>{heads}</tr></thead>"
-        f"<tbody>{''.join(map(_table_row, rows))}</tbody></table>"
+        f"<tbody>{''.join(_table_row(row, explained) for row in rows)}</tbody></table>"
     )
 
 
-def _table_row(row: Row) -> str:
+def _table_row(row: Row, explained: bool) -> str:
     mark, colour = ("✓ right", GREEN) if row.passed else ("✗ wrong", VERMILION)
-    cells = [row.case, row.expected, row.came, *filter(None, [row.said])]
+    cells = [row.case, row.expected, row.came, *([row.said] if explained else [])]
     start = (
         f'<td style="padding:2px 10px;color:{colour};white-space:nowrap">{mark}</td>'
     )

@@ -1,5 +1,6 @@
 """The frozen checks name every twin, and hold no hidden case."""
 
+import numpy as np
 import pytest
 
 from autograder.authoring import freeze
@@ -29,6 +30,32 @@ def test_the_reference_passes_its_visible_checks(checks, name):
 def test_the_desk_names_every_misconception(checks, exercise, mistake):
     report = examine(exercise.twin(mistake), checks[exercise.id])
     assert report.hints == (mistake.hint,)
+
+
+@pytest.mark.parametrize(
+    ("slip", "ids"),
+    [
+        (("dw = 1 / m * ", "dw = "), ["dw-not-averaged"]),
+        ((" / m", ""), ["cost-not-averaged"]),
+        (("1 / m * ", ""), ["db-not-averaged", "dw-not-averaged"]),
+        (("dZ = A - Y", "dZ = Y - A"), ["dz-sign"]),
+    ],
+)
+@pytest.mark.filterwarnings("ignore")
+def test_the_desk_names_a_slip_in_code_that_takes_plain_logs(checks, slip, ids):
+    source = """def propagate(w, b, X, Y):
+    m = X.shape[1]
+    A = 1 / (1 + np.exp(-(w.T @ X + b)))
+    dZ = A - Y
+    cost = -np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m
+    dw = 1 / m * X @ dZ.T
+    db = 1 / m * np.sum(dZ)
+    return {"dw": dw, "db": db}, cost"""
+    names = {"np": np}
+    exec(source.replace(*slip), names)
+    report = examine(names["propagate"], checks["propagate"])
+    known = exercises(WEEK)["propagate"]
+    assert report.hints == tuple(known.misconception(i).hint for i in ids)
 
 
 def test_freezing_twice_gives_the_same_bytes(tmp_path):
