@@ -36,7 +36,7 @@ def test_the_desk_names_every_misconception(checks, exercise, mistake):
     ("slip", "ids"),
     [
         (("dw = 1 / m * ", "dw = "), ["dw-not-averaged"]),
-        ((" / m", ""), ["cost-not-averaged"]),
+        (("(1 - A)) / m", "(1 - A))"), ["cost-not-averaged"]),
         (("1 / m * ", ""), ["db-not-averaged", "dw-not-averaged"]),
         (("dZ = A - Y", "dZ = Y - A"), ["dz-sign"]),
     ],
