@@ -59,13 +59,17 @@ class FrozenExercise:
 
 
 def dumps(week: str, exercises: Sequence[FrozenExercise]) -> str:
-    """Return the text of the file: the same exercises give the same text."""
-    content = {
-        "format": FORMAT,
-        "week": week,
-        "exercises": {exercise.id: _pack(exercise) for exercise in exercises},
-    }
-    return json.dumps(content, indent=1, sort_keys=True, allow_nan=False) + "\n"
+    """Return the text of the file: the same exercises give the same text.
+
+    Each exercise is one line, so that a difference shows which of them changed.
+    """
+    lines = ",\n".join(f"{json.dumps(e.id)}: {_line(_pack(e))}" for e in exercises)
+    head = f'{{"format": {FORMAT}, "week": {json.dumps(week)}, "exercises": {{'
+    return f"{head}\n{lines}\n}}}}\n"
+
+
+def _line(content: dict[str, Any]) -> str:
+    return json.dumps(content, sort_keys=True, allow_nan=False, separators=(",", ":"))
 
 
 def load(path: Path) -> dict[str, FrozenExercise]:
