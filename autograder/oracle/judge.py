@@ -113,7 +113,9 @@ def judge_exercise(
         return ExerciseVerdict(exercise.id, tuple(every))
     correct = criteria.by_value(exam, first, asked)
     rest = [_judge_other(exam, c.name, correct, asked) for c in others]
-    return ExerciseVerdict(exercise.id, (correct, *rest), notes=words.notes(asked))
+    return ExerciseVerdict(
+        exercise.id, (correct, *rest), notes=words.notes(asked, cell)
+    )
 
 
 def _unwritten(
@@ -153,7 +155,7 @@ def _follow_through(
     failed = {name for name, verdict in first.items() if not _is_correct(verdict)}
     final = dict(first)
     for name in first:
-        broken = [d for d in known[name].depends_on if d in failed]
+        broken = [d for d in _needs(known, name) if d in failed]
         if name not in failed or not broken or _is_blank(first[name]):
             continue
         session.restart()  # nothing of the first round stays in the process
@@ -161,7 +163,17 @@ def _follow_through(
         again = judge_exercise(session, known[name], key, states.get(name), proxies)
         if _is_correct(again):
             final[name] = replace(again, followed_through=tuple(broken))
+        else:  # what is wrong of its own shows only now
+            said = f"Looked at with our {' and '.join(broken)} in place of yours."
+            final[name] = replace(again, notes=(*again.notes, said))
     return final
+
+
+def _needs(known: Mapping[str, Exercise], name: str) -> list[str]:
+    """Return all that an exercise may call, directly or through others, in order."""
+    direct = known[name].depends_on
+    needed = {*direct, *(n for d in direct for n in _needs(known, d))}
+    return [other for other in known if other in needed]
 
 
 def _is_correct(verdict: ExerciseVerdict) -> bool:

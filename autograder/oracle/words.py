@@ -77,9 +77,13 @@ def not_written(exercise: Exercise, cell: Outcome | None) -> str:
     return f"{exercise.id} is not written yet."
 
 
-def notes(asked: Sequence[Asked]) -> tuple[str, ...]:
-    """Return what is worth a word but costs nothing: warnings, odd shapes."""
-    said = [
+def notes(asked: Sequence[Asked], cell: Outcome | None) -> tuple[str, ...]:
+    """Return what is worth a word: a line that stopped, warnings, odd shapes."""
+    said = []
+    if cell is not None and cell.error is not None:
+        stopped = f"A line of the cell stops with {error(cell.error, message=True)}"
+        said.append(f"{stopped}; the lines below it ran all the same.")
+    said += [
         f"It warned: {w} (costs nothing)"
         for a in asked
         if a.case.visible

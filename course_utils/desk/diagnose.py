@@ -65,14 +65,27 @@ def _explain_by_part(
         able = [
             name
             for name, twin in twins.items()
-            if part in _parts(twin, right, rules)
-            and _parts(answers, twin, rules).isdisjoint({part, ""})
+            if _accounts_for(part, wrong, answers, right, twin, rules)
         ]
         if not able:
             return []
         if able not in found:
             found.append(able)
     return found
+
+
+def _accounts_for(
+    part: str,
+    wrong: frozenset[str],
+    answers: Answers,
+    right: Answers,
+    twin: Answers,
+    rules: Rules,
+) -> bool:
+    """Return whether all that is wrong with the twin is wrong here, and just so."""
+    spoiled = _parts(twin, right, rules)
+    unlike = _parts(answers, twin, rules)
+    return part in spoiled and spoiled <= wrong and unlike.isdisjoint({*spoiled, ""})
 
 
 def _parts(answers: Answers, others: Answers, rules: Rules) -> frozenset[str]:

@@ -21,7 +21,7 @@ NUMBER = Rules(exact_shape=False)
 
 def _pair(rng: np.random.Generator) -> Arguments:
     m = int(rng.integers(4, 9))
-    return {"yhat": rng.uniform(size=m), "y": rng.integers(0, 2, size=m)}
+    return {"yhat": rng.normal(size=m), "y": rng.normal(size=m)}
 
 
 def _sized_pair(rng: np.random.Generator, n: int) -> Arguments:
@@ -38,6 +38,13 @@ def _sum_by_loop(term: Callable[[float, float], float]) -> Callable[..., float]:
     return twin
 
 
+LABELS = {
+    "yhat": np.array([0.9, 0.2, 0.1, 0.4, 0.9]),
+    "y": np.array([1, 0, 0, 1, 1]),
+}
+# Errors of both signs, and more below zero than above.
+NUMBERS = {"yhat": np.array([1.5, 0.2, -0.3]), "y": np.array([0.5, 0.4, -1.0])}
+
 LOOP_HINT = (
     "The values are right, but Python walks through the entries one by one. "
     "One expression on whole arrays does it at once."
@@ -49,10 +56,8 @@ L1 = Exercise(
         correct(
             4,
             _pair,
-            {
-                "yhat": np.array([0.9, 0.2, 0.1, 0.4, 0.9]),
-                "y": np.array([1, 0, 0, 1, 1]),
-            },
+            LABELS,
+            NUMBERS,
         ),
         vectorised(1, _sized_pair),
     ),
@@ -110,10 +115,8 @@ L2 = Exercise(
         correct(
             4,
             _pair,
-            {
-                "yhat": np.array([0.9, 0.2, 0.1, 0.4, 0.9]),
-                "y": np.array([1, 0, 0, 1, 1]),
-            },
+            LABELS,
+            NUMBERS,
         ),
         vectorised(1, _sized_pair),
     ),
@@ -132,6 +135,11 @@ L2 = Exercise(
             "absolute-values",
             "These are absolute values: that is L1. L2 squares the errors.",
             edit=("(y - yhat) ** 2", "np.abs(y - yhat)"),
+        ),
+        Misconception(
+            "not-summed",
+            "There is one error an example. The loss is one number: add them up.",
+            edit=("np.sum((y - yhat) ** 2)", "(y - yhat) ** 2"),
         ),
         Misconception(
             "half",

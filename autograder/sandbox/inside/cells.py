@@ -81,6 +81,7 @@ def without_magics(source: str) -> str:
 
 def _parsed(source: str, filename: str) -> ast.Module:
     """Parse a cell; where that fails, lines of IPython (`%`, `!`, `?`) do nothing."""
+    source = source.removeprefix("\ufeff")
     try:
         return ast.parse(source, filename)
     except SyntaxError as error:

@@ -191,6 +191,16 @@ def test_a_loop_loses_only_the_marks_for_vectorised(judge_function):
     assert [c.status for c in verdict.criteria][:3:2] == ["passed", "failed"]
 
 
+@pytest.mark.filterwarnings("ignore")
+def test_hiding_a_nan_is_not_stable(judge_function):
+    def propagate(w, b, X, Y):
+        grads, cost = propagate_with_logs(w, b, X, Y)
+        return grads, np.nan_to_num(cost)
+
+    verdict = judge_function("propagate", propagate)
+    assert [c.status for c in verdict.criteria][:2] == ["passed", "failed"]
+
+
 def test_a_warning_costs_nothing_and_is_mentioned(judge_function):
     def loud(x):
         import warnings

@@ -102,6 +102,7 @@ def test_a_syntax_error_names_its_line(session):
         "if True:\n    %time\nx = 3",
         "len?\nx = 3",
         "?len\nx = 3",
+        "\ufeffx = 3",
         "files = !ls\nx = 3",
         "display(3)\nget_ipython()\nx = 3",
         "x = 3\ntry:\n    input('?')\nexcept EOFError:\n    pass",

@@ -40,6 +40,11 @@ def test_one_known_and_one_unknown_mistake_get_no_name():
     assert explain(answers(2.0, 9.0, 3.0), RIGHT, TWINS, RULES) == []
 
 
+def test_a_twin_that_spoils_more_than_is_wrong_is_not_named():
+    only_dw = answers(-1.0, 2.0, 3.0)
+    assert explain(only_dw, RIGHT, TWINS, RULES) == []
+
+
 def test_twins_that_cannot_be_told_apart_are_named_together():
     twins = {"one": TWINS["dw doubled"], "other": TWINS["dw doubled"]}
     assert explain(twins["one"], RIGHT, twins, RULES) == [["one", "other"]]
