@@ -124,7 +124,7 @@ def _unwritten(
     """Return why there is nothing to judge, or None if there is something."""
     outcome = asked[0].outcome
     if outcome.kind == "missing":
-        return "not run" if cell is not None and cell.error else "not attempted"
+        return "not run" if cell and cell.kind != "value" else "not attempted"
     error = outcome.error
     if asked[0].is_stub and error and error.cell in (None, exercise.id):
         return "not attempted"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import compileall
+import contextlib
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -117,7 +118,8 @@ class Session:
         """Start afresh, and run again the cells of the last `run`."""
         if self._process:
             self._process.end()
-        self._ready()
+        with contextlib.suppress(Ended):  # the next request says why there is none
+            self._ready()
 
     def _survived(self) -> bool:
         return self._process is not None and self._process.alive
@@ -126,6 +128,8 @@ class Session:
         """Return a living process that has seen the cells."""
         if self._closed:
             raise ValueError("the session is closed")
+        if self._process and time.monotonic() > self._until:
+            raise Ended("timeout", "the whole submission has used up its time")
         while not (self._process and self._process.alive):
             if self._starts > self.limits.restarts:
                 raise Ended("died", "it ended the sandbox too many times")
@@ -145,8 +149,6 @@ class Session:
         """Take one step in a living process; its end is an outcome too."""
         start = time.monotonic()
         try:
-            if start > self._until:
-                raise Ended("timeout", "the whole submission has used up its time")
             process = self._ready()
             start = time.monotonic()
             return step(process, *details)

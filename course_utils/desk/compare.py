@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal
 
 import numpy as np
@@ -17,6 +18,7 @@ import numpy as np
 from course_utils.desk.plain import Opaque
 
 Rung = Literal["type", "keys", "length", "shape", "kind", "finite", "value"]
+MOST_KEYS, MOST_LETTERS = 12, 40
 Number = bool | int | float | complex | np.generic
 
 
@@ -68,7 +70,7 @@ def differences(got: Any, want: Any, rules: Rules, part: str = "") -> list[Diffe
 def remarks(got: Any, want: Any, rules: Rules, part: str = "") -> list[str]:
     """Return what is right but worth a word: an odd shape, keys nobody asked for."""
     if isinstance(want, dict):
-        extra = ", ".join(str(key) for key in got if key not in want)
+        extra = _keys(key for key in got if key not in want)
         said = [f"{_name(part)} also has the keys {extra}."] if extra else []
         return said + _flat(remarks(got[k], want[k], rules, str(k)) for k in want)
     if isinstance(want, tuple | list):
@@ -91,7 +93,7 @@ def describe(value: Any) -> str:
     if isinstance(value, tuple | list):
         return f"a {type(value).__name__} of {len(value)}"
     if isinstance(value, dict):
-        return f"a dict with the keys {', '.join(map(str, value)) or 'none'}"
+        return f"a dict with the keys {_keys(value) or 'none'}"
     if isinstance(value, Opaque):
         return f"a {value.type_name}"
     return f"a {type(value).__name__}"
@@ -102,8 +104,7 @@ def _compare_dict(got: Any, want: dict, rules: Rules, part: str) -> list[Differe
         return [_difference(part, "type", _wanted(got, want))]
     missing = [str(key) for key in want if key not in got]
     if missing:
-        has = ", ".join(map(str, got)) or "none"
-        said = f"lacks the key {' and '.join(missing)}; it has {has}"
+        said = f"lacks the key {' and '.join(missing)}; it has {_keys(got)}"
         return [_difference(part, "keys", said)]
     return _flat(differences(got[k], want[k], rules, str(k)) for k in want)
 
@@ -222,6 +223,12 @@ def _item(part: str, index: int, rules: Rules) -> str:
     if not part and index < len(rules.names):
         return rules.names[index]
     return f"{part or 'the result'}[{index}]"
+
+
+def _keys(keys: Iterable[Any]) -> str:
+    """Return the first keys, shortened: a learner may have made any number of them."""
+    names = [str(key)[:MOST_LETTERS] for key in islice(keys, MOST_KEYS + 1)]
+    return ", ".join([*names[:MOST_KEYS], *(["..."] if names[MOST_KEYS:] else [])])
 
 
 def _flat(lists: Iterable[list[Any]]) -> list[Any]:

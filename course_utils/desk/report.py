@@ -12,6 +12,7 @@ from course_utils.desk.compare import Number, describe
 
 GREEN, VERMILION = "#00735c", "#b34700"  # Okabe-Ito hues, darkened to be legible text
 WIDTH, LONGEST = 60, 180
+HUGE = 10**300
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,8 @@ def brief(value: Any) -> str:
         text = np.array2string(value, precision=4, threshold=6, edgeitems=2)
         return f"{_clip(' '.join(text.split()))} {value.shape}"
     if isinstance(value, Number) and not isinstance(value, bool):
-        return f"{value:.6g}"
+        huge = isinstance(value, int) and abs(value) > HUGE  # more than a float holds
+        return "a huge whole number" if huge else f"{value:.6g}"
     return (
         _clip(repr(value))
         if value is None or isinstance(value, str)

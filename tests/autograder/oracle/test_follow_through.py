@@ -8,7 +8,7 @@ import pytest
 from autograder.exercises import exercises
 from autograder.oracle import draw
 from autograder.oracle.judge import judge, judge_exercise
-from autograder.sandbox import Cell
+from autograder.sandbox import Cell, Outcome, StudentError
 from course_utils import logistic_regression, vectors
 
 WEEK = "c1w2_logistic_regression"
@@ -54,6 +54,19 @@ def test_a_wrong_answer_is_not_saved_by_following_through(local_session):
     submitted = cells(optimize=wrong, propagate=broken)
     verdict = judge(local_session({}), WEEK, submitted, KEY)
     assert verdict["optimize"].points == 0
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (Outcome("timeout"), "The cell of L1 took too long and was stopped."),
+        (Outcome("raised", error=StudentError("SyntaxError", "oh")), "SyntaxError: oh"),
+    ],
+)
+def test_a_cell_that_did_not_run_is_said_to_be_the_reason(local_session, cell, words):
+    verdict = judge_exercise(local_session({}), exercises(WEEK)["L1"], KEY, cell)
+    assert {c.status for c in verdict.criteria} == {"not run"}
+    assert words in verdict.criteria[0].message
 
 
 def test_following_through_shows_the_mistake_of_its_own(local_session):

@@ -94,5 +94,12 @@ def test_keys_nobody_asked_for_are_remarked_on():
     assert "extra" in remarks({"a": 1, "extra": 2}, {"a": 1}, Rules())[0]
 
 
+@pytest.mark.parametrize("got", [dict.fromkeys(range(10**5)), {"k" * 10**6: 1}])
+def test_the_sentence_stays_short_whatever_the_keys(got):
+    (found,) = differences(got, {"a": 1.0}, Rules())
+    assert len(found.sentence) < 300
+    assert len(remarks({**got, "a": 1.0}, {"a": 1.0}, Rules())[0]) < 300
+
+
 def test_a_number_too_large_for_an_array_is_a_difference_not_a_crash():
     assert rungs(10**400, 1.0) == ["kind"]

@@ -40,6 +40,7 @@ def test_the_table_needs_no_style_sheet_or_script():
         (0.5, "0.5"),
         (None, "None"),
         (True, "a number (bool)"),
+        (10**400, "a huge whole number"),
         (np.array([[1.0], [2.0]]), "[[1.] [2.]] (2, 1)"),
         (({"dw": 1.0}, 2), "({dw: 1}, 2)"),
     ],
