@@ -74,6 +74,8 @@ def not_written(exercise: Exercise, cell: Outcome | None) -> str:
         return (
             f"The cell of {exercise.id} stops with {error(cell.error, message=True)}."
         )
+    if cell is not None and cell.kind in ENDINGS:
+        return f"The cell of {exercise.id} {ENDINGS[cell.kind]}."
     return f"{exercise.id} is not written yet."
 
 
