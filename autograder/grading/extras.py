@@ -47,8 +47,10 @@ def definitions(source: str, leave_out: Collection[str] = ()) -> str:
     runs (calls, plots, downloads, endless loops) is not, nor what would rebind a name
     in `leave_out`.
     """
+    if len(source) > MAX_EXTRA:
+        return ""
     source = without_magics(source)
-    tree = parse(source) if len(source) <= MAX_EXTRA else None
+    tree = parse(source)
     kept = [node for node in tree.body if _defines(node, leave_out)] if tree else []
     lines = [""] * (source.count("\n") + 1)
     original = [line.encode() for line in source.split("\n")]

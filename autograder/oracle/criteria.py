@@ -15,7 +15,8 @@ from autograder.oracle.asking import Asked, Proxies, ask_all
 from autograder.oracle.known import answers_of_twin
 from autograder.oracle.verdict import CriterionVerdict, Status
 from autograder.sandbox import Session
-from course_utils.desk.diagnose import explain
+from course_utils.desk.calling import call
+from course_utils.desk.diagnose import Answer, explain, wrong_parts
 from course_utils.desk.events import grows
 
 WAITING = "This is judged once the answer is correct."
@@ -81,6 +82,15 @@ def vectorised(exam: Examination, criterion: Criterion) -> CriterionVerdict:
     ]
     events = [outcome.events for outcome in outcomes]
     small, large = events
+    right = [call(exam.exercise.reference, arguments).answer for arguments in cases]
+    asked = [Answer(o.value) for o in outcomes if o.kind == "value"]
+    wrong = len(asked) < len(right) or any(
+        wrong_parts(answer, other, exam.exercise.rules)
+        for answer, other in zip(asked, right, strict=True)
+    )
+    if wrong:
+        said = "On inputs of this size the values are not right."
+        return _verdict(criterion, "failed", message=said, cases=1)
     if small is None or large is None:
         return _verdict(
             criterion, "not run", message="It did not run on more examples.", cases=1

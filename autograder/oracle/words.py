@@ -6,16 +6,26 @@ without them, so that feedback cannot be used to learn, or to carry out, its inp
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Sequence
 from typing import Any
 
 from autograder.exercises.exercise import Exercise
 from autograder.oracle.asking import Asked
 from autograder.sandbox import Outcome, StudentError
-from course_utils.desk.compare import remarks
+from course_utils.desk.compare import Difference, remarks
 from course_utils.desk.report import brief
 
 HIDDEN = "The visible cases are right, but other inputs of the same kind are not: "
+VEILED = {
+    "type": "is of another type than asked",
+    "keys": "lacks a key",
+    "length": "has another length than asked",
+    "shape": "has another shape than asked",
+    "kind": "holds another kind of numbers than asked",
+    "finite": "is not finite everywhere",
+    "value": "has wrong values",
+}
 ENDINGS = {
     "timeout": "took too long and was stopped",
     "memory": "used more memory than it may",
@@ -42,18 +52,21 @@ def _what_happened(exercise: Exercise, asked: Asked) -> str:
     if outcome.kind in ENDINGS:
         reason = f" ({outcome.reason})" if outcome.reason else ""
         return f"{exercise.id} {ENDINGS[outcome.kind]}{reason}."
-    wrong = asked.wrong[:2]
-    return f"{exercise.id}: " + " ".join(
-        d.full if visible else d.sentence for d in wrong
-    )
+    said = [d.full if visible else _veiled(d) for d in asked.wrong[:2]]
+    return f"{exercise.id}: {' '.join(said)}"
+
+
+def _veiled(difference: Difference) -> str:
+    """Return what is off without a word that the student's code chose."""
+    return f"{difference.part or 'the result'} {VEILED[difference.rung]}."
 
 
 def error(raised: StudentError, *, message: bool) -> str:
     """Return an exception of the student's code, with its text only if it may show."""
     if message:
         return str(raised)
-    place = f" (line {raised.line} of {raised.cell})" if raised.line else ""
-    return raised.type + place
+    known = isinstance(getattr(builtins, raised.type, None), type)
+    return raised.type if known else "an exception"
 
 
 def hints(exercise: Exercise, mistakes: Sequence[Sequence[str]]) -> str:

@@ -32,6 +32,8 @@ def formula(latex: str) -> Markup:
     as_text = Markup("<code>{}</code>").format(f"${latex}$")
     if latex != latex.strip():
         return escape(f"${latex}$")
+    if set(latex) & set("<>&"):  # the converter lets markup inside \\text through
+        return as_text
     try:
         mathml = convert(latex)
     except Exception:

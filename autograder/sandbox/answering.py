@@ -18,7 +18,7 @@ from autograder.sandbox.inside.wire import Header
 from course_utils.desk import plain
 
 LARGEST = 1_000_000
-MOST_ENTRIES = 20_000
+MOST_ENTRIES = 4_000
 
 
 def answer(
@@ -53,12 +53,17 @@ def answer(
 
 
 def _has_huge_number(value: Any) -> bool:
-    """Whether an int in a nest of plain data could be a size that fills the memory."""
+    """Whether a nest of plain data holds a number that is a size to fill the memory.
+
+    No function of ours takes text, which NumPy would lay out as wide arrays.
+    """
     if isinstance(value, dict):
-        return any(map(_has_huge_number, [*value.keys(), *value.values()]))
+        return any(map(_has_huge_number, value.values()))
     if isinstance(value, list | tuple):
         return any(map(_has_huge_number, value))
-    return isinstance(value, int) and abs(value) > LARGEST
+    if isinstance(value, np.ndarray | np.integer) and value.dtype.kind in "iu":
+        return bool(np.any(np.abs(np.asarray(value, float)) > LARGEST))
+    return isinstance(value, str) or (isinstance(value, int) and abs(value) > LARGEST)
 
 
 def _entries(value: Any) -> int:
@@ -67,7 +72,8 @@ def _entries(value: Any) -> int:
         return sum(map(_entries, value.values()))
     if isinstance(value, list | tuple):
         return sum(map(_entries, value))
-    return int(np.size(value)) if isinstance(value, np.ndarray) else 1
+    # An empty array may still have an axis of any length.
+    return max(1, value.size, *value.shape) if isinstance(value, np.ndarray) else 1
 
 
 def _until(

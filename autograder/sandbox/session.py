@@ -138,6 +138,8 @@ class Session:
                 self._process.end()
             self._process = Process(self._edition, self.limits, self.walls)
             for cell in self._cells:
+                if time.monotonic() > self._until:
+                    break
                 try:
                     self._run_one(self._process, cell)
                 except Ended:

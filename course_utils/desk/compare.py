@@ -74,7 +74,8 @@ def remarks(got: Any, want: Any, rules: Rules, part: str = "") -> list[str]:
         said = [f"{_name(part)} also has the keys {extra}."] if extra else []
         return said + _flat(remarks(got[k], want[k], rules, str(k)) for k in want)
     if isinstance(want, tuple | list):
-        pairs = enumerate(zip(got, want, strict=True))
+        values = np.atleast_1d(got) if isinstance(got, np.ndarray) else got
+        pairs = enumerate(zip(values, want, strict=True))
         return _flat(remarks(g, w, rules, _item(part, i, rules)) for i, (g, w) in pairs)
     if isinstance(want, np.ndarray | Number) and np.shape(got) != np.shape(want):
         odd = f"has shape {np.shape(got)} where {_shape(want)} was meant"
@@ -111,7 +112,11 @@ def _compare_dict(got: Any, want: dict, rules: Rules, part: str) -> list[Differe
 
 def _compare_sequence(got: Any, want: Any, rules: Rules, part: str) -> list[Difference]:
     if isinstance(got, np.ndarray) and isinstance(want, list):
-        got = list(np.atleast_1d(got))  # squeezing a list of one leaves no axis at all
+        got = np.atleast_1d(got)  # squeezing a list of one leaves no axis at all
+        if len(got) != len(want):  # told before a list of any length is made
+            said = f"has {len(got)} entries; expected {len(want)}"
+            return [_difference(part, "length", said)]
+        got = list(got)
     if not isinstance(got, tuple | list):
         return [_difference(part, "type", _wanted(got, want))]
     if len(got) != len(want):

@@ -127,8 +127,10 @@ class _Decoder:
         self.nodes += 1
         if depth > MAX_DEPTH + 1 or self.nodes > MAX_NODES:
             raise PlainError("deeper or larger than may travel")
-        if tree is None or type(tree) in (bool, str):
+        if tree is None or type(tree) is bool:
             return tree
+        if type(tree) is str:  # half a surrogate pair is no text that can be kept
+            return tree.encode("utf-8", "replace").decode("utf-8")
         if type(tree) is not dict or not tree:
             raise PlainError("a node is neither plain nor tagged")
         return self.tagged(tree, depth)

@@ -13,6 +13,7 @@ from course_utils.desk.compare import Number, describe
 GREEN, VERMILION = "#00735c", "#b34700"  # Okabe-Ito hues, darkened to be legible text
 WIDTH, LONGEST = 60, 180
 HUGE = 10**300
+MOST_AXES = 4
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,8 @@ def brief(value: Any) -> str:
         return _clip(f"{{{inside}}}", LONGEST)
     if isinstance(value, tuple | list):
         return _clip(f"({', '.join(brief(item) for item in value)})", LONGEST)
+    if isinstance(value, np.ndarray) and (value.ndim > MOST_AXES or not value.size):
+        return describe(value)
     if isinstance(value, np.ndarray):
         text = np.array2string(value, precision=4, threshold=6, edgeitems=2)
         return f"{_clip(' '.join(text.split()))} {value.shape}"

@@ -11,7 +11,7 @@ from types import ModuleType, TracebackType
 from typing import Any
 
 MAGIC = re.compile(
-    r"^([ \t]*)(?:[%!?].*|[^#\n]*\?|[\w, \t]+=[ \t]*[%!].*)$", re.MULTILINE
+    r"^([ \t]*+)(?:[%!?].*|[^#\n]*\?|[\w, \t]+=[ \t]*[%!].*)$", re.MULTILINE
 )
 MESSAGE_LENGTH = 500
 CODE_LENGTH = 200

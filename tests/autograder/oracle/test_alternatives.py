@@ -201,6 +201,13 @@ def test_hiding_a_nan_is_not_stable(judge_function):
     assert [c.status for c in verdict.criteria][:2] == ["passed", "failed"]
 
 
+def test_a_loop_that_skips_long_inputs_is_not_vectorised(judge_function):
+    verdict = judge_function(
+        "sigmoid", lambda x: 0 if np.size(x) > 100 else sigmoid_by_loop(x)
+    )
+    assert [c.points for c in verdict.criteria if c.name == "vectorised"] == [0]
+
+
 def test_a_warning_costs_nothing_and_is_mentioned(judge_function):
     def loud(x):
         import warnings

@@ -96,9 +96,9 @@ def test_hidden_numbers_and_error_texts_stay_hidden(local_session):
     def spy(yhat, y):
         if any(np.array_equal(yhat, case.arguments["yhat"]) for case in seen):
             return vectors.L1(yhat, y)
-        raise ValueError(f"the secret input is {yhat}")
+        raise type(f"the secret input is {yhat}", (ValueError,), {})
 
     verdict = judge_exercise(local_session({"L1": spy}), exercises(WEEK)["L1"], KEY)
     message = verdict.criteria[0].message
     assert "secret" not in message
-    assert "ValueError" in message
+    assert "an exception" in message

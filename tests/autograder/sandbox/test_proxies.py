@@ -92,3 +92,14 @@ def test_a_proxy_refuses_arrays_whose_product_could_fill_the_memory(desk):
     )
     error = desk(source).call("f", {}, proxies={"h": np.outer}).error
     assert "entries" in error.message
+
+
+@pytest.mark.parametrize(
+    "argument",
+    ["np.zeros((0, 10**8))", "np.int64(5 * 10**7)", "'a' * 20_000", "np.array(10**9)"],
+)
+def test_a_proxy_refuses_what_hides_its_size(desk, argument):
+    source = f"import numpy as np\ndef f():\n    return h({argument})"
+    outcome = desk(source).call("f", {}, proxies={"h": lambda x: 1})
+    assert outcome.error is not None
+    assert "more than this can take" in outcome.error.message

@@ -90,6 +90,11 @@ def test_an_accepted_odd_shape_is_remarked_on():
     assert remarks(2.5, 2.5, Rules()) == []
 
 
+def test_a_squeezed_list_of_one_is_right_and_remarked_on_without_a_crash():
+    assert remarks({"costs": np.array(0.5)}, {"costs": [0.5]}, Rules()) == []
+    assert rungs(np.zeros((10**9, 0)), [0.5, 0.25]) == ["length"]
+
+
 def test_keys_nobody_asked_for_are_remarked_on():
     assert "extra" in remarks({"a": 1, "extra": 2}, {"a": 1}, Rules())[0]
 

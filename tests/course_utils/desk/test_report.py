@@ -49,6 +49,8 @@ def test_brief_shows_small_values_whole(value, text):
     assert brief(value) == text
 
 
-@pytest.mark.parametrize("value", [np.arange(1e6), list(range(1000)), "x" * 999])
+@pytest.mark.parametrize(
+    "value", [np.arange(1e6), np.zeros((3,) * 16, bool), list(range(1000)), "x" * 999]
+)
 def test_brief_keeps_large_values_short(value):
     assert len(brief(value)) < 200
