@@ -39,8 +39,8 @@ class Rules:
 class Difference:
     """One part of a result that is not as it should be.
 
-    `sentence` holds no numbers from inside the arrays, so it may be shown even where
-    the inputs are secret; `detail` adds them.
+    `sentence` says what is off, `detail` adds the numbers. Both may hold words of the
+    learner's code, such as keys: where inputs are secret, only `part` and `rung` show.
     """
 
     part: str
@@ -113,11 +113,7 @@ def _compare_dict(got: Any, want: dict, rules: Rules, part: str) -> list[Differe
 def _compare_sequence(got: Any, want: Any, rules: Rules, part: str) -> list[Difference]:
     if isinstance(got, np.ndarray) and isinstance(want, list):
         got = np.atleast_1d(got)  # squeezing a list of one leaves no axis at all
-        if len(got) != len(want):  # told before a list of any length is made
-            said = f"has {len(got)} entries; expected {len(want)}"
-            return [_difference(part, "length", said)]
-        got = list(got)
-    if not isinstance(got, tuple | list):
+    elif not isinstance(got, tuple | list):
         return [_difference(part, "type", _wanted(got, want))]
     if len(got) != len(want):
         said = f"has {len(got)} entries; expected {len(want)}"

@@ -262,7 +262,7 @@ def test_read_survives_hostile_sources(unreleased, week, source):
     notebook = unreleased.answered(double=source)
     notebook["cells"].append(extra(source))
     submission = read(unreleased, notebook, week)
-    sources(submission)["double"].encode()
+    assert isinstance(sources(submission)["double"].encode(), bytes)
 
 
 def test_read_turns_a_mistake_of_ours_into_a_reason(unreleased, week, monkeypatch):
