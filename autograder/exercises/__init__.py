@@ -7,8 +7,11 @@ import pkgutil
 import re
 from functools import cache
 from types import MappingProxyType
+from typing import Literal, get_args
 
 from autograder.exercises.exercise import Exercise
+
+Environment = Literal["numpy", "tensorflow"]
 
 
 @cache
@@ -34,3 +37,19 @@ def exercises(week: str) -> MappingProxyType[str, Exercise]:
 def title(week: str) -> str:
     """Return the week's title, for people."""
     return str(importlib.import_module(f"{__name__}.{week}").TITLE)
+
+
+def environment(week: str) -> Environment:
+    """Return what must be installed where the week's answers run.
+
+    A week that needs more than NumPy says so: `ENVIRONMENT = "tensorflow"`.
+
+    Raises:
+        ValueError: the week asks for an environment that there is not.
+    """
+    module = importlib.import_module(f"{__name__}.{week}")
+    asked = getattr(module, "ENVIRONMENT", "numpy")
+    for known in get_args(Environment):
+        if asked == known:
+            return known  # type: ignore[no-any-return]
+    raise ValueError(f"{week}: ENVIRONMENT is {asked!r}; one of numpy and tensorflow")
