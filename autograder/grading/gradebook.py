@@ -231,6 +231,13 @@ class Gradebook:
             comment.auto_comment = "No response." if unchanged else words
 
     @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Open a transaction for the questions of reports; nothing is written."""
+        with self._session() as session:
+            yield session
+            session.rollback()
+
+    @contextmanager
     def _session(self) -> Iterator[Session]:
         """Open a transaction; commit at its end, or leave no trace of it."""
         try:
