@@ -1,9 +1,10 @@
 """Run student code behind walls, and take nothing but plain data from it."""
 
+from autograder.sandbox.errors import SandboxUnavailable
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.outcome import Cell, Outcome, StudentError
+from autograder.sandbox.pool import close_zygotes
 from autograder.sandbox.session import Session, open_session
-from autograder.sandbox.walls import SandboxUnavailable
 
 __all__ = [
     "Cell",
@@ -12,5 +13,6 @@ __all__ = [
     "SandboxUnavailable",
     "Session",
     "StudentError",
+    "close_zygotes",
     "open_session",
 ]

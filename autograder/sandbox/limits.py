@@ -27,6 +27,21 @@ class Limits:
     questions: int = 20_000  # a call may ask through its proxies
     restarts: int = 100
 
+    @classmethod
+    def of(cls, environment: str) -> Limits:
+        """Return the limits of a kind of week: TensorFlow takes more of everything."""
+        if environment != "tensorflow":
+            return cls()
+        return cls(
+            cell_seconds=60.0,
+            call_seconds=30.0,
+            start_seconds=60.0,
+            total_seconds=600.0,
+            memory=2048 * MIB,
+            address_space=16 * 1024 * MIB,
+            processes=256,
+        )
+
     def of_process(self, *, alone: bool) -> dict[str, int]:
         """Return the kernel's limits; `alone` says that no one else has our uid."""
         limits = {

@@ -7,50 +7,96 @@ import contextlib
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from autograder.sandbox import answering, claims
+from autograder.sandbox.errors import SandboxUnavailable
 from autograder.sandbox.inside.wire import Header, WireError
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.outcome import Cell, Outcome
 from autograder.sandbox.process import Ended, Process, Reply
-from autograder.sandbox.walls import INSIDE, SandboxUnavailable, Walls
+from autograder.sandbox.walls import tiers
+from autograder.sandbox.walls.environment import INSIDE
+from autograder.sandbox.walls.tiers import Tier, TierName
 from course_utils.desk import plain
 
 Proxies = Mapping[str, Callable[..., Any]]
 
 
 def open_session(
-    student_edition: Path, *, limits: Limits | None = None, trust: bool = False
+    student_edition: Path,
+    *,
+    limits: Limits | None = None,
+    trust: bool = False,
+    environment: str = "numpy",
+    require: TierName | None = None,
 ) -> Session:
     """Start a sandbox with `student_edition/course_utils` on its desk.
 
     With `trust`, the same code runs as a plain process: limits, but no walls. A sandbox
-    ends with the thread that started it.
+    ends with the thread that started it; `close_zygotes` ends what is kept warm.
+
+    Args:
+        student_edition: a folder that holds `course_utils` and stays as it is.
+        limits: what a submission may use; those of the environment, if None.
+        trust: start no walls at all.
+        environment: the packages that are there: "numpy" or "tensorflow".
+        require: the weakest kind of walls that will do ("A", "A'" or "B").
 
     Raises:
-        SandboxUnavailable: there are no walls here; the message says what to do.
+        SandboxUnavailable: there are no such walls here; the message says what to do.
     """
     if not (student_edition / "course_utils").is_dir():
         raise ValueError(f"{student_edition} has no folder course_utils")
     if not hasattr(os, "fork"):
         raise SandboxUnavailable("Grading needs Linux: use a container or WSL.")
-    for folder in (student_edition, INSIDE):
-        # Inside, nothing can be written, so each start would compile it again.
+    edition = student_edition.resolve()
+    _compile(edition)
+    limits = limits or Limits.of(environment)
+    if trust:
+        return Session(edition, limits, tiers.TIERS["none"], environment)
+    return _behind_walls(edition, limits, environment, require)
+
+
+@cache
+def _compile(edition: Path) -> None:
+    """Compile what is imported inside: nothing can be written there to keep it."""
+    for folder in (edition, INSIDE):
         compileall.compile_dir(folder, quiet=2)
-    kind: Walls = "none" if trust else "bubblewrap"
-    return Session(student_edition.resolve(), limits or Limits(), kind)
+
+
+def _behind_walls(
+    edition: Path, limits: Limits, environment: str, require: TierName | None
+) -> Session:
+    """Open a session behind the strongest walls that stand here.
+
+    What stood once is what this process uses: a later failure is an error, so that a
+    crowded moment never makes the walls of a class weaker.
+    """
+    reasons: dict[str, str] = {}
+    for tier in tiers.to_try(require):
+        try:
+            session = Session(edition, limits, tier, environment)
+        except SandboxUnavailable as error:
+            reasons[tier.name] = str(error)
+            continue
+        tiers.found(tier)
+        return session
+    raise tiers.refusal(reasons, require)
 
 
 class Session:
     """One submission's process, started again whenever student code has ended it."""
 
-    def __init__(self, edition: Path, limits: Limits, kind: Walls) -> None:
-        self.walls: Walls = kind
+    def __init__(self, edition: Path, limits: Limits, tier: Tier, kind: str) -> None:
+        self.tier: TierName = tier.name
         self.limits = limits
         self._edition = edition
+        self._tier = tier
+        self._kind = kind
         self._cells: list[Cell] = []
         self._starts = 0
         self._until = time.monotonic() + limits.total_seconds
@@ -136,7 +182,7 @@ class Session:
             self._starts += 1
             if self._process:
                 self._process.end()
-            self._process = Process(self._edition, self.limits, self.walls)
+            self._process = self._start()
             for cell in self._cells:
                 if time.monotonic() > self._until:
                     break
@@ -146,6 +192,15 @@ class Session:
                     self._cells = [c for c in self._cells if c is not cell]
                     break
         return self._process
+
+    def _start(self) -> Process:
+        """Start a process; where a warm interpreter has died, another takes over."""
+        try:
+            return Process(self._edition, self.limits, self._tier, self._kind)
+        except SandboxUnavailable:
+            if not self._process:
+                raise
+            return Process(self._edition, self.limits, self._tier, self._kind)
 
     def _guarded(self, step: Callable[..., Outcome], *details: Any) -> Outcome:
         """Take one step in a living process; its end is an outcome too."""

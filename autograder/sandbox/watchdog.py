@@ -10,11 +10,15 @@ import contextlib
 import os
 import signal
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from autograder.sandbox.limits import Limits
 
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 INTERVAL = 0.02
+OURS = 4  # processes of a sandbox that are not the student's
 
 
 def family(pid: int) -> list[int]:
@@ -56,50 +60,89 @@ def fair_memory(pid: int) -> int:
     return memory(pid)
 
 
-def files(pid: int, folder: str) -> int:
-    """Return how many files a folder in memory has, as a process sees the folder."""
+def wait_for(pids: list[int], seconds: float) -> None:
+    """Wait until processes have left: a namespace is cleared after its head."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and any(map(_is_there, pids)):
+        time.sleep(0.002)
+
+
+def _is_there(pid: int) -> bool:
+    """Whether a process still runs: one that only waits to be counted does not."""
     try:
-        room = os.statvfs(f"/proc/{pid}/root{folder}")
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2]
     except OSError:
-        return 0
-    return room.f_files - room.f_ffree
+        return False
+    return not state.startswith(("Z", "X"))
+
+
+def room_taken(pid: int, folder: str) -> tuple[int, int]:
+    """Return the files in a folder and their bytes, as a process sees the folder.
+
+    A folder in memory knows; one on disk is walked through.
+    """
+    place = f"/proc/{pid}/root{folder}"
+    try:
+        room = os.statvfs(place)
+        if _is_own_file_system(place):
+            bytes_ = (room.f_blocks - room.f_bfree) * room.f_frsize
+            return room.f_files - room.f_ffree, bytes_
+        return _walked(folder)
+    except OSError:
+        return 0, 0
+
+
+def _is_own_file_system(place: str) -> bool:
+    return os.stat(place).st_dev != os.stat(f"{place}/..").st_dev
+
+
+def _walked(folder: str) -> tuple[int, int]:
+    count, bytes_ = 0, 0
+    for place, folders, files in os.walk(folder):
+        count += len(folders) + len(files)
+        for name in files:
+            with contextlib.suppress(OSError):
+                bytes_ += os.lstat(f"{place}/{name}").st_blocks * 512
+    return count, bytes_
 
 
 class Watchdog(threading.Thread):
-    """A thread that ends a process tree whose memory or files pass a limit."""
+    """A thread that ends a submission whose memory, files or number pass a limit."""
 
-    def __init__(self, pid: int, memory_limit: int) -> None:
-        super().__init__(name=f"watchdog-{pid}", daemon=True)
-        self._pid = pid
-        self._memory_limit = memory_limit
-        self._file_limit = 0
+    def __init__(self, members: Callable[[], list[int]], limits: Limits) -> None:
+        super().__init__(name="watchdog", daemon=True)
+        self._members = members
+        self._limits = limits
         self._folders: Sequence[str] = ()
         self._stopped = threading.Event()
         self.bit = False
 
-    def count_files(self, folders: Sequence[str], limit: int) -> None:
-        """Look at these folders too; to be called when the walls stand around them."""
-        self._file_limit, self._folders = limit, folders
+    def look_into(self, folders: Sequence[str]) -> None:
+        """Count the files in these folders too."""
+        self._folders = folders
 
     def run(self) -> None:
         """Look, wait, look again."""
         while not self._stopped.wait(INTERVAL):
-            if self._too_much():
+            members = self._members()
+            if members and self._too_much(members):
                 self.bit = True
-                end(family(self._pid))
+                end(members)
                 return
 
-    def _too_much(self) -> bool:
-        members = family(self._pid)
-        # The first member stands outside the walls, the second just inside.
-        for folder in self._folders if len(members) > 1 else ():
-            if files(members[1], folder) > self._file_limit:
+    def _too_much(self, members: list[int]) -> bool:
+        if len(members) > self._limits.processes + OURS:
+            return True
+        for folder in self._folders:
+            count, bytes_ = room_taken(members[-1], folder)
+            if count > self._limits.files or bytes_ > self._limits.scratch_bytes:
                 return True
-        if sum(map(memory, members)) <= self._memory_limit:
+        if sum(map(memory, members)) <= self._limits.memory:
             return False
-        return sum(map(fair_memory, members)) > self._memory_limit
+        return sum(map(fair_memory, members)) > self._limits.memory
 
     def stop(self) -> None:
         """Stop looking, and wait until that is so."""
         self._stopped.set()
-        self.join()
+        if self.is_alive():
+            self.join()

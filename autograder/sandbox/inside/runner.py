@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import builtins
 import json
-import socket
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from . import arrive
 from .capture import captured
 from .cells import Notebook
 from .wire import HEADER_LIMIT, Header, Link
@@ -26,21 +24,7 @@ ABSENT = object()
 TREE_LIMIT = HEADER_LIMIT - (1 << 20)  # room for prints and warnings
 
 
-def main(descriptor: int) -> None:
-    """Settle in as the first message says, then serve until the other end hangs up."""
-    link = Link(socket.socket(fileno=descriptor))
-    start, _ = link.receive()
-    arrive.close_all_but(descriptor)
-    arrive.become(start["uid"])
-    arrive.accept_limits(start["limits"], strict=start["strict"])
-    arrive.look_in(start["folders"])
-    _import_desk()
-    arrive.silence()
-    link.send({"id": start["id"], "is": "ready"})
-    Runner(link, start["reply_bytes"]).serve()
-
-
-def _import_desk() -> None:
+def import_desk() -> None:
     """Load what we need of the student's desk: NumPy is there only from now on."""
     global events, plain
     from course_utils.desk import events, plain

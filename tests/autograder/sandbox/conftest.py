@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 import shutil
+import sys
+from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
 import course_utils
-from autograder.sandbox import Cell, Limits, open_session
+from autograder.sandbox import Cell, Limits, open_session, zygote
+from autograder.sandbox.walls import tiers
+from autograder.sandbox.walls.environment import environment
 
 MIB = 1 << 20
 
@@ -35,6 +39,24 @@ def small_limits():
         scratch_bytes=16 * MIB,
         questions=50,
     )
+
+
+@pytest.fixture
+def readable_python(monkeypatch):
+    """A Python that ordinary users may read: what a container has, a pyenv has not.
+
+    Tier B shows student code the host's own files, so a grader that is root needs one.
+    """
+    if not tiers.why_not_b():
+        return
+    debian = Path(f"/usr/bin/python3.{sys.version_info.minor}")
+    assert debian.exists(), f"{tiers.why_not_b()}; and there is no {debian}"
+    ours = environment()
+    shown = [p for p in ours.shown if not p.is_relative_to(sys.base_prefix)]
+    shown += [debian, Path(f"/usr/lib/{debian.name}")]
+    other = replace(ours, python=debian, shown=tuple(shown))
+    for module in (tiers, zygote):
+        monkeypatch.setattr(module, "environment", lambda kind="numpy": other)
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox.environment import STAFF, environment
+from autograder.sandbox.walls.environment import STAFF, environment
 
 
 @pytest.mark.parametrize(

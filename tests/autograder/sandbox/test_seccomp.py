@@ -3,7 +3,7 @@ import struct
 
 import pytest
 
-from autograder.sandbox import seccomp
+from autograder.sandbox.walls import seccomp
 
 ALLOW, KILL = "allow", "kill"
 MACHINES = [("x86_64", 0xC000003E, 0), ("aarch64", 0xC00000B7, 1)]
@@ -57,6 +57,13 @@ def test_clone_makes_processes_but_no_namespaces(machine):
     for bit in (17, 25, 26, 27, 28, 29, 30):
         assert verdict(processor.clone, (1 << bit, 0)) == errno.EPERM
     assert verdict(processor.clone3) == errno.ENOSYS
+
+
+def test_limits_are_changed_for_oneself_alone(machine):
+    verdict, _, column = machine
+    for numbers in seccomp.OWN_ONLY.values():
+        assert verdict(numbers[column], (0, 0)) == ALLOW
+        assert verdict(numbers[column], (1, 0)) == errno.EPERM
 
 
 def test_typing_into_a_terminal_is_denied(machine):

@@ -3,7 +3,15 @@ import time
 import numpy as np
 import pytest
 
-from autograder.sandbox import Cell, Limits, SandboxUnavailable, open_session, process
+from autograder.sandbox import (
+    Cell,
+    Limits,
+    SandboxUnavailable,
+    close_zygotes,
+    open_session,
+    zygote,
+)
+from autograder.sandbox.walls import tiers
 from course_utils.desk.plain import Opaque
 
 
@@ -282,7 +290,9 @@ def test_a_folder_without_course_utils_is_refused(tmp_path):
 
 
 def test_a_sandbox_that_cannot_start_says_why(edition, monkeypatch):
-    monkeypatch.setattr(process.walls, "inside_command", lambda link: ["/no/python"])
+    monkeypatch.setattr(zygote, "_python", lambda *words: ["/no/python"])
+    monkeypatch.setattr(tiers, "_found", [])
+    close_zygotes()
     with pytest.raises(SandboxUnavailable, match=r"/no/python.*trust-submissions"):
         open_session(edition)
 

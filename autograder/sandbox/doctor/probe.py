@@ -10,6 +10,7 @@ import ctypes
 import importlib.util
 import mmap
 import os
+import resource
 import socket
 import sys
 import time
@@ -34,6 +35,8 @@ def quick(facts: dict[str, Any], names: list[str]) -> dict[str, tuple[bool, str]
         "signal": lambda: os.kill(facts["pid"], 0),
         "memory of others": lambda: read(f"/proc/{facts['pid']}/environ"),
         "processes": lambda: other_processes(),
+        "listing": lambda: os.listdir("/"),
+        "limits of others": lambda: other_limits(facts["pid"]),
         "descriptors": lambda: descriptors(),
         "write": lambda: write_anywhere(facts["python"]),
         "autograder": lambda: find("autograder"),
@@ -78,6 +81,20 @@ def other_processes() -> list[str]:
     if len(seen) <= 3:
         raise PermissionError(f"only {seen}")
     return seen
+
+
+def other_limits(pid: int) -> list[int]:
+    """Change a limit of another process: of the one outside, or of the first inside."""
+    changed = []
+    for other in (pid, 1):
+        try:
+            resource.prlimit(other, resource.RLIMIT_CORE, (0, 0))
+            changed.append(other)
+        except OSError:
+            continue
+    if not changed:
+        raise PermissionError("nobody's")
+    return changed
 
 
 def descriptors() -> list[int]:
@@ -152,12 +169,12 @@ def forks(count: int) -> int:
 
 def one_file(size: int) -> int:
     """Return how many bytes one file can hold, up to `size`."""
-    return _fill("/scratch/one", size)
+    return _fill("one", size)
 
 
 def many_files(count: int, size: int) -> int:
     """Return how many bytes many files can hold together."""
-    return sum(_fill(f"/scratch/many{i}", size) for i in range(count))
+    return sum(_fill(f"many{i}", size) for i in range(count))
 
 
 def _fill(path: str, size: int) -> int:
@@ -174,7 +191,7 @@ def _fill(path: str, size: int) -> int:
 def small_files(count: int) -> int:
     """Make empty files, whose names alone take memory of the kernel."""
     for number in range(count):
-        os.close(os.open(f"/tmp/{number}", os.O_CREAT))
+        os.close(os.open(f"small{number}", os.O_CREAT))
     time.sleep(1)
     return count
 

@@ -12,11 +12,50 @@ import importlib.metadata
 import platform
 import sys
 import sysconfig
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOTS = ("numpy", "matplotlib", "pillow", "ipywidgets", "ipython")
+INSIDE = Path(__file__).resolve().parents[1] / "inside"
 STAFF = frozenset({"autograder", "nbgrader", "course_utils", "tests"})
+VARIABLES = {
+    "HOME": "/scratch",
+    "PATH": "/usr/bin",
+    "LANG": "C.UTF-8",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MPLBACKEND": "Agg",
+    "MPLCONFIGDIR": "/scratch",
+}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What one kind of week needs: packages, what to import early, variables."""
+
+    roots: tuple[str, ...]
+    warm: tuple[str, ...]
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+
+NUMPY = Kind(
+    roots=("numpy", "matplotlib", "pillow", "ipywidgets", "ipython"),
+    warm=("numpy", "matplotlib.pyplot", "PIL.Image", "course_utils.desk"),
+)
+KINDS = {
+    "numpy": NUMPY,
+    "tensorflow": Kind(
+        roots=(*NUMPY.roots, "tensorflow", "keras"),
+        warm=(*NUMPY.warm, "tensorflow", "keras"),
+        variables={
+            "TF_CPP_MIN_LOG_LEVEL": "3",
+            "TF_ENABLE_ONEDNN_OPTS": "0",
+            "CUDA_VISIBLE_DEVICES": "-1",
+            "KERAS_BACKEND": "tensorflow",
+            "KERAS_HOME": "/scratch",
+        },
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -28,19 +67,34 @@ class Environment:
     hidden: tuple[Path, ...]  # folders inside `shown` that appear empty
     links: tuple[tuple[str, str], ...]  # /lib64 -> usr/lib64
     packages: tuple[tuple[str, Path], ...]  # name in the site folder, place on the host
+    warm: tuple[str, ...]  # modules to import before the first submission
+    variables: Mapping[str, str] = field(hash=False)
 
 
 @functools.cache
-def environment() -> Environment:
-    """Return the environment of this interpreter; it is looked up once."""
+def environment(kind: str = "numpy") -> Environment:
+    """Return the environment of this interpreter; it is looked up once.
+
+    Raises:
+        KeyError: there is no such kind of week.
+    """
+    needs = KINDS[kind]
     python = Path(getattr(sys, "_base_executable", sys.executable)).resolve()
     standard = Path(sysconfig.get_path("stdlib")).resolve()
     base = Path(sys.base_prefix).resolve()
     libpython = [Path(path) for path in glob.glob(f"{base}/lib/libpython3*.so*")]
     system, links = _system_libraries()
     shown = tuple(dict.fromkeys([*system, standard, python, *libpython]))
-    packages = tuple(sorted(_packages(ROOTS).items()))
-    return Environment(python, shown, _site_folders(shown), links, packages)
+    packages = tuple(sorted(_packages(needs.roots).items()))
+    return Environment(
+        python,
+        shown,
+        _site_folders(shown),
+        links,
+        packages,
+        needs.warm,
+        needs.variables,
+    )
 
 
 def _system_libraries() -> tuple[list[Path], tuple[tuple[str, str], ...]]:

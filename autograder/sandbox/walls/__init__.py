@@ -1,0 +1,1 @@
+"""The walls around a submission, as they are built from outside."""
