@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any
 
 from nbgrader import api
@@ -32,11 +32,13 @@ class GradebookError(Exception):
 class Gradebook:
     """The gradebook of one course, open for one week.
 
-    Use it as a context manager. Every method is a transaction of its own.
+    Use it as a context manager. Every method is a transaction of its own. `read_only`
+    leaves our table as it is, even if it is of an earlier version or not there.
     """
 
-    def __init__(self, course: Course, week: str) -> None:
+    def __init__(self, course: Course, week: str, *, read_only: bool = False) -> None:
         self.week = week
+        self._read_only = read_only
         self._remedy = f"run `workbook release {week}` first."
         url = make_url(course.gradebook_url)
         if (
@@ -54,8 +56,9 @@ class Gradebook:
             with self._session() as session:
                 if not inspect(session.connection()).has_table("assignment"):
                     raise GradebookError(f"The gradebook is empty; {self._remedy}")
-                attempts.TABLE.create(session.connection(), checkfirst=True)
                 self._notebook(session)
+                if not self._read_only:
+                    attempts.prepare(session.connection())
         except BaseException:
             self.close()
             raise
@@ -82,8 +85,22 @@ class Gradebook:
         *,
         sha256: str,
         timestamp: str | None = None,
-    ) -> None:
+        parts: Mapping[str, str] = MappingProxyType({}),
+        seconds: float = 0.0,
+    ) -> int:
         """Write points, comments and the attempt of a graded submission.
+
+        Args:
+            student: whose it is.
+            submission: what was graded.
+            verdict: the result.
+            sha256: the hash of what was handed in.
+            timestamp: when it was handed in, as claimed.
+            parts: the hash of each thing that the result rests on.
+            seconds: what the judging took.
+
+        Returns:
+            the number of the attempt, for `mark_filed`.
 
         Raises:
             GradebookError: nothing was written; the message says why.
@@ -94,18 +111,36 @@ class Gradebook:
             submitted = self._submitted(session, notebook, student, timestamp)
             self._write_grades(session, notebook, submitted, submission, verdict)
             self._write_comments(session, notebook, submitted, submission, verdict)
-            attempt = attempts.of_verdict(student, sha256, verdict)
-            attempts.add(session.connection(), attempt)
+            attempt = attempts.of_verdict(
+                student, sha256, verdict, parts=parts, seconds=seconds
+            )
+            return attempts.add(session.connection(), attempt)
 
     def record_problem(
-        self, student: str, *, sha256: str, status: str, reason: str, walls: str = ""
-    ) -> None:
+        self,
+        student: str,
+        *,
+        sha256: str,
+        status: str,
+        reason: str,
+        parts: Mapping[str, str] = MappingProxyType({}),
+    ) -> int:
         """Write that an attempt could not be graded; an earlier result stays."""
-        attempt = Attempt(
-            student, self.week, sha256, status, walls=walls, reason=reason
+        attempt = attempts.of_problem(
+            student, self.week, sha256, status=status, reason=reason, parts=parts
         )
         with self._session() as session:
-            attempts.add(session.connection(), attempt)
+            return attempts.add(session.connection(), attempt)
+
+    def mark_filed(self, numbers: Collection[int]) -> None:
+        """Note that the pages of these attempts are written, not only their points."""
+        with self._session() as session:
+            attempts.mark_filed(session.connection(), numbers)
+
+    def latest(self, student: str) -> Attempt | None:
+        """Return the student's last attempt at this week, if there is one."""
+        with self._session() as session:
+            return attempts.latest(session.connection(), self.week, student)
 
     def attempts(self, student: str) -> list[Attempt]:
         """Return the student's attempts at this week, the oldest first."""

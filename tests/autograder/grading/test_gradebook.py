@@ -97,7 +97,7 @@ def test_record_marks_what_ran_without_a_sandbox(open_book, judged):
     submission, verdict = judged()
     with open_book() as book:
         book.record("ada", submission, replace(verdict, sandbox="none"), sha256="0")
-        assert book.attempts("ada")[0].walls == "none"
+        assert book.attempts("ada")[0].tier == "none"
 
 
 def test_record_keeps_the_marks_of_a_teacher(
