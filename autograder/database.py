@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -72,6 +73,19 @@ class Database:
         """
         return self._patiently(work, self._writer)
 
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Open a transaction to look around in; nothing is written.
+
+        Raises:
+            GradebookError: the gradebook cannot be read.
+        """
+        try:
+            with Session(self._engine, expire_on_commit=False) as session:
+                yield session
+        except SQLAlchemyError as error:
+            raise GradebookError(self._sentence(error, 0.0)) from error
+
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
@@ -112,7 +126,8 @@ class Database:
         if _is_away(error):
             return f"The gradebook {shown(self.url)} cannot be reached: {cause}."
         if _sqlite_code(error) in (SQLITE_CORRUPT, SQLITE_NOT_A_DATABASE):
-            return f"{self.url.database} is damaged: {cause}. Restore a copy of it."
+            file = self.url.database
+            return f"The gradebook {file} is damaged: {cause}. Restore a copy of it."
         return f"The gradebook refused: {cause}."
 
 

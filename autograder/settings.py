@@ -50,6 +50,11 @@ def gradebook_url(root: Path) -> str:
     return str(named) if named else f"sqlite:///{root / 'gradebook.db'}"
 
 
+def exchange_zone(root: Path) -> str:
+    """Return the time zone in which the course's exchange writes its times."""
+    return str(read(root).Exchange.get("timezone") or "UTC")
+
+
 @contextmanager
 def importable(root: Path) -> Iterator[None]:
     """Let a course's own modules be imported, after everything that is installed."""
