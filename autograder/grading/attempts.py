@@ -6,7 +6,6 @@ with the whole verdict, so that nothing is lost when a student hands in again.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
@@ -31,6 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateColumn
 
+from autograder.grading.running.sources import combined
 from autograder.oracle.verdict import Verdict
 
 TABLE = Table(
@@ -90,11 +90,6 @@ class Attempt:
     id: int | None = None
 
 
-def fingerprint(parts: Mapping[str, str]) -> str:
-    """Return one hash of all parts, or "" of none."""
-    return hashlib.sha256(_json(parts).encode()).hexdigest() if parts else ""
-
-
 def of_verdict(
     student: str,
     sha256: str,
@@ -114,7 +109,7 @@ def of_verdict(
         verdict=verdict.to_json(),
         tier=verdict.sandbox,
         reason=verdict.problem or "",
-        fingerprint=fingerprint(parts),
+        fingerprint=combined(parts),
         parts=_json(parts),
         seconds=round(seconds, 3),
     )
@@ -136,7 +131,7 @@ def of_problem(
         sha256=sha256,
         status=status,
         reason=reason,
-        fingerprint=fingerprint(parts),
+        fingerprint=combined(parts),
         parts=_json(parts),
     )
 
