@@ -10,6 +10,14 @@ from sqlalchemy.orm import Session
 pytestmark = pytest.mark.usefixtures("nbgrader_api")
 
 
+KINDS = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(params=KINDS)
+def database(request):
+    return request.param
+
+
 @pytest.fixture
 def open_book(tiny, week):
     from autograder.grading.gradebook import Gradebook
