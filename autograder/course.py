@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from autograder import settings
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
 class Course:
-    """The folders of one course; every path the programs use is made here."""
+    """The folders of one course; every path the programs use is made here.
+
+    `database` is the gradebook's URL where it is not the one that the course's
+    settings name; it may hold a password, so it is never shown.
+    """
 
     root: Path = REPOSITORY
+    database: str | None = field(default=None, repr=False)
 
     @classmethod
     def here(cls) -> Course:
@@ -71,5 +78,9 @@ class Course:
 
     @property
     def gradebook_url(self) -> str:
-        """Return the SQLAlchemy URL of nbgrader's gradebook."""
-        return f"sqlite:///{self.root / 'gradebook.db'}"
+        """Return the SQLAlchemy URL of nbgrader's gradebook, password and all.
+
+        Raises:
+            SettingsError: nbgrader_config.py has a mistake.
+        """
+        return self.database or settings.gradebook_url(self.root)

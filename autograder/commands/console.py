@@ -80,10 +80,12 @@ def sentences() -> Iterator[None]:
     from autograder.authoring.generate import ReleaseError
     from autograder.grading.rawnotebook import IntakeError
     from autograder.sandbox import SandboxUnavailable
+    from autograder.settings import SettingsError
 
+    refusals = (AuthoringError, ReleaseError, IntakeError, SettingsError, OSError)
     try:
         yield
-    except (AuthoringError, ReleaseError, IntakeError, OSError) as error:
+    except refusals as error:
         fail(str(error), SOME_FAILED)
     except SandboxUnavailable as error:
         fail(f"No sandbox can start here, so nothing was graded. {error}", NO_SANDBOX)

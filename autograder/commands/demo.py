@@ -16,6 +16,7 @@ from autograder.course import Course
 
 WEEK = "c1w2_logistic_regression"
 MARKER = ".workbook-demo"
+DB_URL = "c.CourseDirectory.db_url"
 
 
 def demo(
@@ -49,11 +50,19 @@ def fresh_course(home: Course, folder: Path | None = None) -> Course:
     shutil.rmtree(root, ignore_errors=True)
     (root / "source").mkdir(parents=True)
     (root / MARKER).write_text("made by `workbook demo`, which replaces it\n")
-    shutil.copy(home.root / "nbgrader_config.py", root)
+    _copy_settings(home, root)
     shutil.copy(home.text(WEEK), root / "source")
     if home.source(WEEK).is_dir():
         shutil.copytree(home.source(WEEK), root / "source" / WEEK)
     return Course(root)
+
+
+def _copy_settings(home: Course, root: Path) -> None:
+    """Take over the settings, but never the gradebook of a class."""
+    text = (home.root / "nbgrader_config.py").read_text("utf-8")
+    own = f"sqlite:///{root / 'gradebook.db'}"
+    text += f"\n# The samples get a gradebook of their own.\n{DB_URL} = {own!r}\n"
+    (root / "nbgrader_config.py").write_text(text, "utf-8")
 
 
 def prepare(course: Course) -> dict[str, str]:

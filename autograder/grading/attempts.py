@@ -6,21 +6,31 @@ with the whole verdict, so that nothing is lost when a student hands in again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from weakref import WeakSet
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Connection,
+    Engine,
     Float,
     Integer,
     MetaData,
     String,
     Table,
     Text,
+    inspect,
     select,
+    text,
 )
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.schema import CreateColumn
 
+from autograder.grading.running.sources import combined
 from autograder.oracle.verdict import Verdict
 
 TABLE = Table(
@@ -35,17 +45,32 @@ TABLE = Table(
     Column("points", Float),
     Column("max_points", Float),
     Column("verdict", Text),
-    Column("walls", String(32), nullable=False),
     Column("reason", Text, nullable=False),
+    Column("tier", String(32), nullable=False, server_default=""),
+    Column("fingerprint", String(64), nullable=False, server_default=""),
+    Column("parts", Text, nullable=False, server_default="{}"),
+    Column("seconds", Float, nullable=False, server_default="0"),
+    Column("filed", Boolean, nullable=False, server_default=text("false")),
 )
+RENAMED = {"walls": "tier"}  # as the first version of this table had them
+
+# Looking takes as long as asking: databases whose table is known to be complete.
+_COMPLETE: WeakSet[Engine] = WeakSet()
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """One attempt: what was handed in (by its hash), when it was graded, the result.
+    """One attempt: what was handed in, when it was graded, and the result.
 
-    `walls` is the sandbox of the run: "bubblewrap", or "none" for trusted submissions.
-    `verdict` is the verdict as JSON, or None if nothing could be graded.
+    Attributes:
+        sha256: the hash of the bytes that were handed in.
+        status: "graded", or why there is no result.
+        verdict: the verdict as JSON, or None if nothing could be graded.
+        tier: the sandbox of the run; "none" for trusted submissions.
+        parts: JSON, the hash of each thing that the result rests on.
+        fingerprint: all parts in one hash; equal work need not be done again.
+        seconds: what the judging took.
+        filed: whether the graded notebook and the feedback page were written too.
     """
 
     student: str
@@ -55,12 +80,24 @@ class Attempt:
     points: float | None = None
     max_points: float | None = None
     verdict: str | None = None
-    walls: str = ""
+    tier: str = ""
     reason: str = ""
     graded_at: str = ""
+    fingerprint: str = ""
+    parts: str = "{}"
+    seconds: float = 0.0
+    filed: bool = False
+    id: int | None = None
 
 
-def of_verdict(student: str, sha256: str, verdict: Verdict) -> Attempt:
+def of_verdict(
+    student: str,
+    sha256: str,
+    verdict: Verdict,
+    *,
+    parts: Mapping[str, str],
+    seconds: float,
+) -> Attempt:
     """Return the attempt that a verdict makes."""
     return Attempt(
         student=student,
@@ -70,20 +107,124 @@ def of_verdict(student: str, sha256: str, verdict: Verdict) -> Attempt:
         points=verdict.points,
         max_points=verdict.max_points,
         verdict=verdict.to_json(),
-        walls=verdict.sandbox,
+        tier=verdict.sandbox,
         reason=verdict.problem or "",
+        fingerprint=combined(parts),
+        parts=_json(parts),
+        seconds=round(seconds, 3),
     )
 
 
-def add(connection: Connection, attempt: Attempt) -> None:
-    """Write the attempt, in the connection's transaction."""
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    connection.execute(TABLE.insert(), vars(attempt) | {"graded_at": now})
+def of_problem(
+    student: str,
+    week: str,
+    sha256: str,
+    *,
+    status: str,
+    reason: str,
+    parts: Mapping[str, str],
+) -> Attempt:
+    """Return the attempt of which nothing could be graded."""
+    return Attempt(
+        student=student,
+        week=week,
+        sha256=sha256,
+        status=status,
+        reason=reason,
+        fingerprint=combined(parts),
+        parts=_json(parts),
+    )
 
 
-def all_of(connection: Connection, week: str, student: str) -> list[Attempt]:
-    """Return the student's attempts at the week, the oldest first."""
-    columns = [TABLE.c[name] for name in Attempt.__dataclass_fields__]
+def prepare(connection: Connection) -> None:
+    """Make the table, or give one of an earlier version the columns it lacks."""
+    TABLE.create(connection, checkfirst=True)
+    for change in _changes(connection):
+        try:
+            with connection.begin_nested():
+                connection.execute(text(change))
+        except DBAPIError:
+            if change in _changes(connection):  # no other grader has just done it
+                raise
+
+
+def add(connection: Connection, attempt: Attempt) -> int:
+    """Write the attempt, in the connection's transaction; return its number.
+
+    The same result on the same grounds is one attempt, whoever comes to it again.
+    """
+    last = latest(connection, attempt.week, attempt.student)
+    if last and last.id and attempt.fingerprint and _is_same(last, attempt):
+        return last.id
+    values = {f.name: getattr(attempt, f.name) for f in fields(attempt)}
+    values["graded_at"] = datetime.now(UTC).isoformat(timespec="seconds")
+    del values["id"]
+    (number,) = connection.execute(TABLE.insert(), values).inserted_primary_key or [0]
+    return int(number)
+
+
+def mark_filed(connection: Connection, numbers: Collection[int]) -> None:
+    """Note that what people read of these attempts is written."""
+    own = TABLE.c.id.in_(numbers)
+    connection.execute(TABLE.update().where(own).values(filed=True))
+
+
+def latest(connection: Connection, week: str, student: str) -> Attempt | None:
+    """Return the student's last attempt at the week, if there is one."""
+    found = all_of(connection, week, student, most=1)
+    return found[0] if found else None
+
+
+def all_of(
+    connection: Connection, week: str, student: str, *, most: int | None = None
+) -> list[Attempt]:
+    """Return the student's attempts at the week, the oldest first; the last `most`."""
+    columns = _columns(connection)
+    if not columns:
+        return []
     own = (TABLE.c.week == week) & (TABLE.c.student == student)
-    rows = connection.execute(select(*columns).where(own).order_by(TABLE.c.id))
-    return [Attempt(**row._mapping) for row in rows]
+    query = select(*columns).where(own).order_by(TABLE.c.id.desc()).limit(most)
+    return [Attempt(**row._mapping) for row in connection.execute(query)][::-1]
+
+
+def _columns(connection: Connection) -> list[Column[object]]:
+    """Return the columns that are there: who only reads does not prepare the table."""
+    if connection.engine in _COMPLETE:
+        return list(TABLE.columns)
+    there = _there(connection)
+    found = [column for column in TABLE.columns if column.name in there]
+    if len(found) == len(TABLE.columns):
+        _COMPLETE.add(connection.engine)
+    return found
+
+
+def _there(connection: Connection) -> set[str]:
+    inspector = inspect(connection)
+    if not inspector.has_table(TABLE.name):
+        return set()
+    return {column["name"] for column in inspector.get_columns(TABLE.name)}
+
+
+def _changes(connection: Connection) -> list[str]:
+    """Return the statements that turn an earlier table into today's."""
+    there = _there(connection)
+    renamed = {old: new for old, new in RENAMED.items() if old in there}
+    changes = [f"RENAME COLUMN {old} TO {new}" for old, new in renamed.items()]
+    new = [c for c in TABLE.columns if c.name not in there | {*renamed.values()}]
+    changes += [
+        f"ADD COLUMN {CreateColumn(c).compile(dialect=connection.dialect)}" for c in new
+    ]
+    return [f"ALTER TABLE {TABLE.name} {change}" for change in changes]
+
+
+def _is_same(one: Attempt, other: Attempt) -> bool:
+    return (one.fingerprint, one.status, one.verdict, one.reason) == (
+        other.fingerprint,
+        other.status,
+        other.verdict,
+        other.reason,
+    )
+
+
+def _json(parts: Mapping[str, str]) -> str:
+    return json.dumps(dict(parts), sort_keys=True)

@@ -15,6 +15,7 @@ from autograder.grading import intake, notebooks, skeleton
 from autograder.grading.gradebook import Gradebook, GradebookError
 from autograder.grading.intake import IntakeError, Submission
 from autograder.grading.pages import page_of
+from autograder.grading.secret import course_secret
 from autograder.grading.submissions import Received, is_student_id, receive_all
 from autograder.grading.summary import summary
 from autograder.grading.text import line, points
@@ -32,7 +33,8 @@ class Row:
     """What became of one submission.
 
     `status` is "graded", "unreadable" (the submission's fault) or "not graded" (the
-    grader's). `notebook` and `feedback` are the files that were written, if any.
+    grader's). `penalty`, for handing in late, is taken off `points` already.
+    `notebook` and `feedback` are the files that were written, if any.
     """
 
     student: str
@@ -42,6 +44,7 @@ class Row:
     waiting: float = 0.0
     reason: str = ""
     sandbox: str = ""
+    penalty: float = 0.0
     notebook: Path | None = None
     feedback: Path | None = None
 
@@ -102,11 +105,18 @@ def grade_week(
 
 def _oracle(week: str, course: Course, *, trust: bool) -> Judge:
     from autograder.exercises import weeks
-    from autograder.oracle.judge import judge_submission
+    from autograder.grading.worker import Task, judge_cells
+    from autograder.oracle import draw
 
     if week not in weeks():
         raise IntakeError(f"{week} has no exercises: autograder/exercises lacks it.")
-    return partial(judge_submission, course=course, trust=trust)
+    secret = course_secret(course)
+
+    def judge(submission: Submission, student: str) -> Verdict:
+        key = draw.submission_key(secret, week, student)
+        return judge_cells(Task(week, submission.cells, key, trust=trust))
+
+    return judge
 
 
 def _assess(
@@ -164,14 +174,18 @@ def _file(judged: _Judged, book: Gradebook, course: Course) -> Row:
 
 def _graded_row(student: str, verdict: Verdict, book: Gradebook) -> Row:
     marks = book.marks(student).values()
+    lateness = book.lateness(student)
+    earned = sum(mark.points or 0.0 for mark in marks)
+    words = (lateness.words(earned), summary(verdict), *verdict.notes)
     return Row(
         student,
         "graded",
-        points=sum(mark.points or 0.0 for mark in marks),
+        points=earned - lateness.penalty,
         max_points=sum(mark.max_points for mark in marks),
         waiting=sum(mark.max_points for mark in marks if mark.waits),
-        reason=" ".join(filter(None, (summary(verdict), *verdict.notes))),
+        reason=" ".join(filter(None, words)),
         sandbox=verdict.sandbox,
+        penalty=lateness.penalty,
     )
 
 

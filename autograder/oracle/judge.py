@@ -7,51 +7,18 @@ reference: one early slip costs its own marks and no more.
 
 from __future__ import annotations
 
-import secrets
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol
 
-from autograder.course import Course
 from autograder.exercises import exercises
 from autograder.exercises.exercise import Exercise
-from autograder.oracle import criteria, draw, words
+from autograder.oracle import criteria, words
 from autograder.oracle.asking import Asked, Proxies
 from autograder.oracle.criteria import Examination
 from autograder.oracle.verdict import CriterionVerdict, ExerciseVerdict, Status, Verdict
-from autograder.sandbox import Cell, Outcome, Session, open_session
-
-SECRET_FILE = ".course_secret"
-
-
-class Submitted(Protocol):
-    """What the judge needs of a submission."""
-
-    @property
-    def week(self) -> str:
-        """Return the assignment."""
-
-    @property
-    def cells(self) -> tuple[Cell, ...]:
-        """Return the code to run, in order."""
-
-
-def judge_submission(
-    submission: Submitted, student: str, *, course: Course, trust: bool = False
-) -> Verdict:
-    """Run a submission behind walls, ask about every exercise, and judge.
-
-    Raises:
-        SandboxUnavailable: no sandbox can start here, and `trust` is not set.
-    """
-    edition = _student_edition(submission.week, course)
-    key = draw.submission_key(course_secret(course), submission.week, student)
-    with open_session(edition, trust=trust) as session:
-        return judge(session, submission.week, submission.cells, key)
+from autograder.sandbox import Cell, Outcome, Session
 
 
 def judge(session: Session, week: str, cells: Sequence[Cell], key: bytes) -> Verdict:
@@ -65,25 +32,6 @@ def judge(session: Session, week: str, cells: Sequence[Cell], key: bytes) -> Ver
     }
     final = _follow_through(session, known, first, key, states)
     return Verdict(week, tuple(final.values()), sandbox=session.walls)
-
-
-def course_secret(course: Course) -> bytes:
-    """Return the secret that hidden cases are drawn from, made once a course."""
-    path = course.root / SECRET_FILE
-    try:
-        path.touch(mode=0o600, exist_ok=False)
-    except FileExistsError:
-        return path.read_bytes()
-    path.write_bytes(secrets.token_bytes(32))
-    return path.read_bytes()
-
-
-@cache
-def _student_edition(week: str, course: Course) -> Path:
-    """Make the edition once in the life of a grader, not once a submission."""
-    from autograder.authoring import student_edition
-
-    return student_edition.make(week, course)
 
 
 def judge_exercise(

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Any, get_args
 
+from autograder.sandbox import pictures
 from autograder.sandbox.inside.capture import (
-    PRINTED_LIMIT,
+    OUTPUT_COUNT,
+    PICTURE_COUNT,
+    TEXT_LIMIT,
     WARNING_COUNT,
     WARNING_LENGTH,
 )
 from autograder.sandbox.inside.cells import CODE_LENGTH, MESSAGE_LENGTH
 from autograder.sandbox.inside.wire import Header, WireError
-from autograder.sandbox.outcome import Kind, Outcome, StudentError
+from autograder.sandbox.outcome import Kind, Outcome, Output, StudentError
 from course_utils.desk import plain
 
 TOLD = frozenset({"value", "raised", "missing", "memory"})
 TOO_ODD = "value that cannot travel"
+SHOWN = frozenset({"printed", "shown", "note"})
+ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?)")
 
 
 def outcome(
@@ -41,7 +47,7 @@ def outcome(
         arguments_after=dict(zip(keys, after, strict=False)),
         events=_count(header.get("events")),
         warnings=_warnings(header.get("warnings")),
-        printed=text(header.get("printed", ""), PRINTED_LIMIT, keep="\n\t"),
+        outputs=_outputs(header.get("outputs", []), buffers),
         seconds=seconds,
         reason="it asked for more memory than it may" if kind == "memory" else "",
     )
@@ -115,3 +121,37 @@ def _warnings(claim: Any) -> tuple[str, ...]:
     if type(claim) is not list:
         raise WireError("the warnings are not a list")
     return tuple(text(x, WARNING_LENGTH) for x in claim[:WARNING_COUNT])
+
+
+def _outputs(claim: Any, buffers: list[bytes]) -> tuple[Output, ...]:
+    """Return what was shown; a picture that is none becomes a note."""
+    if type(claim) is not list or not all(type(one) is dict for one in claim):
+        raise WireError("the outputs are not a list of records")
+    left, drawn, outputs = TEXT_LIMIT, 0, list[Output]()
+    for one in claim[: OUTPUT_COUNT + 1]:  # and the note that more was shown
+        if one.get("kind") not in SHOWN:
+            raise WireError("an output of no known kind")
+        said = _coloured(one.get("text"), left)
+        left -= len(said)
+        if "png" in one and drawn < PICTURE_COUNT:
+            drawn += 1
+            outputs.append(_picture(said, one["png"], buffers))
+        elif said:
+            outputs.append(Output(one["kind"], said))
+    return tuple(outputs)
+
+
+def _coloured(claim: Any, limit: int) -> str:
+    """Return a text of several lines without its colours."""
+    if type(claim) is not str:
+        raise WireError("a text is not a text")
+    return text(ESCAPE.sub("", claim[:limit]), limit, keep="\n\t")
+
+
+def _picture(said: str, index: Any, buffers: list[bytes]) -> Output:
+    if type(index) is not int or not 0 <= index < len(buffers):
+        raise WireError("a picture without bytes")
+    try:
+        return Output("shown", said, pictures.clean(buffers[index]))
+    except pictures.PictureError as error:
+        return Output("note", f"A picture is left out: {error}.")

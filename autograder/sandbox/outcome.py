@@ -43,6 +43,19 @@ class StudentError:
 
 
 @dataclass(frozen=True)
+class Output:
+    """Something a cell showed: text without control characters, or a picture.
+
+    A picture is PNG that we encoded ourselves; its text says what it shows. A "note"
+    is ours, about what is not shown.
+    """
+
+    kind: Literal["printed", "shown", "note"]
+    text: str = ""
+    png: bytes = b""
+
+
+@dataclass(frozen=True)
 class Outcome:
     """The answer to one request: run a cell, or call a function."""
 
@@ -52,6 +65,11 @@ class Outcome:
     arguments_after: Mapping[str, Any] = field(default_factory=dict)
     events: int | None = None
     warnings: tuple[str, ...] = ()
-    printed: str = ""
+    outputs: tuple[Output, ...] = ()
     seconds: float = 0.0
     reason: str = ""
+
+    @property
+    def printed(self) -> str:
+        """Return what went to the standard streams."""
+        return "".join(one.text for one in self.outputs if one.kind == "printed")

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import copy
 import io
 import traceback
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
+from course_utils.desk.answers import Behaviour
 from course_utils.desk.diagnose import Answer
+from course_utils.desk.standins import StandIn, enliven
+
+Then = Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -24,18 +29,33 @@ class Called:
     warnings: tuple[str, ...] = ()
 
 
-def call(function: Callable[..., Any], arguments: Mapping[str, Any]) -> Called:
-    """Call `function` with fresh copies of `arguments`, in their order."""
-    fresh = copy.deepcopy(dict(arguments))
+def call(
+    function: Callable[..., Any],
+    arguments: Mapping[str, Any],
+    then: Then = (),
+    names: Mapping[str, Any] | None = None,
+) -> Called:
+    """Call `function` with fresh copies of `arguments`, in their order.
+
+    Args:
+        function: what to call.
+        arguments: the values; stand-ins come alive first.
+        then: if there are any, the function's result is a function too, and the answer
+            is what that one returns for each of these.
+        names: the learner's names, among which a stand-in finds the learner's own.
+    """
+    fresh: dict[str, Any] = {}
     answer, error = Answer(), ""
     with (
         warnings.catch_warnings(record=True) as caught,
+        np.errstate(all="warn", under="ignore"),
         redirect_stdout(io.StringIO()),
         redirect_stderr(io.StringIO()),
     ):
         warnings.simplefilter("always")
         try:
-            answer = Answer(function(*fresh.values()))
+            fresh = {name: enliven(value, names) for name, value in arguments.items()}
+            answer = Answer(_behaviour(function(*fresh.values()), then, names))
         except KeyboardInterrupt:
             raise
         except (
@@ -43,6 +63,39 @@ def call(function: Callable[..., Any], arguments: Mapping[str, Any]) -> Called:
         ) as raised:  # SystemExit in an answer must not end the lesson
             answer, error = Answer(raised=type(raised).__name__), _sentence(raised)
     return Called(answer, fresh, error, _unique(str(w.message) for w in caught))
+
+
+def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """Return the names of the arguments that a call has changed."""
+    return [name for name in before if not _same(after.get(name), before[name])]
+
+
+def _behaviour(result: Any, then: Then, names: Mapping[str, Any] | None) -> Any:
+    """Return what the result does, if it is to do something and can be called."""
+    if not then or not callable(result):
+        return result
+    asked = [[enliven(value, names) for value in more.values()] for more in then]
+    return Behaviour(tuple(result(*values) for values in asked))
+
+
+def _same(after: Any, before: Any) -> bool:
+    """Whether a value is what it was; nobody can look into what a stand-in became."""
+    if isinstance(before, StandIn):
+        return True
+    if isinstance(before, dict):
+        alike = isinstance(after, dict) and list(after) == list(before)
+        return alike and all(_same(after[key], before[key]) for key in before)
+    if isinstance(before, tuple | list):
+        alike = type(after) is type(before) and len(after) == len(before)
+        return alike and all(map(_same, after, before))
+    if isinstance(before, np.ndarray):
+        return isinstance(after, np.ndarray) and _same_array(after, before)
+    return type(after) is type(before) and bool(after == before or before != before)
+
+
+def _same_array(after: np.ndarray, before: np.ndarray) -> bool:
+    inexact = before.dtype.kind in "fc" and after.dtype.kind in "fc"
+    return np.array_equal(after, before, equal_nan=inexact)
 
 
 def _sentence(raised: BaseException) -> str:

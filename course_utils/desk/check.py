@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from course_utils.desk import frozen
-from course_utils.desk.calling import Called, call
+from course_utils.desk.answers import Broken
+from course_utils.desk.calling import Called, call, changed
 from course_utils.desk.compare import differences, remarks
-from course_utils.desk.diagnose import explain
+from course_utils.desk.diagnose import Answer, explain
 from course_utils.desk.events import counted, grows
 from course_utils.desk.frozen import FrozenExercise
 from course_utils.desk.report import Report, Row, brief
@@ -70,7 +70,7 @@ def _load(path: Path, modified: int) -> dict[str, FrozenExercise]:
 
 def examine(function: Callable[..., Any], exercise: FrozenExercise) -> Report:
     """Return the report of a function on the visible cases of an exercise."""
-    calls = [call(function, case.arguments) for case in exercise.cases]
+    calls = [_call(function, case, exercise) for case in exercise.cases]
     if all(c.answer.raised == "NotImplementedError" for c in calls):
         return Report(
             exercise.id, trouble="Not attempted yet: the stub is still there."
@@ -91,42 +91,64 @@ def examine(function: Callable[..., Any], exercise: FrozenExercise) -> Report:
     )
 
 
+def _call(
+    function: Callable[..., Any], case: frozen.Case, exercise: FrozenExercise
+) -> Called:
+    """Return what a call did; where the result is random, which relations it breaks."""
+    names, relations = getattr(function, "__globals__", {}), exercise.relations
+    calls = [
+        call(function, case.arguments, case.then, names)
+        for _ in range(relations.repeats)
+    ]
+    raised = next((c for c in calls if c.answer.raised), None)
+    if raised or not relations:
+        return raised or calls[0]
+    values = [c.answer.value for c in calls]
+    known = {**case.arguments, **case.withheld}
+    broken = relations.broken(known, values, case.right.value, exercise.rules)
+    return replace(calls[0], answer=Answer(broken))
+
+
+def _right(case: frozen.Case, exercise: FrozenExercise) -> Answer:
+    return Answer(Broken()) if exercise.relations else case.right
+
+
 def _row(called: Called, case: frozen.Case, exercise: FrozenExercise) -> Row:
-    expected = brief(case.right.value)
+    right = _right(case, exercise)
+    expected = brief(right.value)
     if called.answer.raised:
         return Row(
             case.name, case.criterion, False, expected, called.error, "It stops."
         )
-    wrong = differences(called.answer.value, case.right.value, exercise.rules)
+    wrong = differences(called.answer.value, right.value, exercise.rules)
     said = " ".join(d.full for d in wrong[:2])
     came = brief(called.answer.value)
     return Row(case.name, case.criterion, not wrong, expected, came, said)
 
 
 def _vectorised(function: Callable[..., Any], exercise: FrozenExercise) -> Row:
-    small, large = (
-        counted(call, [function, arguments])[1] for arguments in exercise.sized
-    )
+    small, large = (_work(function, arguments) for arguments in exercise.sized)
     if not small or not large:
         return Row("many examples", "vectorised", False, "no Python loop", "no count")
     passed = not grows(small, large)
-    came = f"32 times the data: {large / small:.0f} times the Python work"
+    came = f"32 times the data: {large / small:.3g} times the Python work"
     came = "no Python loop" if passed else came
     return Row("many examples", "vectorised", passed, "no Python loop", came)
 
 
+def _work(function: Callable[..., Any], arguments: Mapping[str, Any]) -> int | None:
+    def counting(*values: Any) -> int | None:
+        return counted(function, values)[1]
+
+    names = getattr(function, "__globals__", {})
+    return call(counting, arguments, names=names).answer.value
+
+
 def _pure(calls: Sequence[Called], exercise: FrozenExercise) -> Row:
     pairs = zip(calls, exercise.cases, strict=True)
-    changed = sorted({n for c, case in pairs for n in _changed(c, case.arguments)})
-    came = f"{', '.join(changed)} changed" if changed else "as they were"
-    return Row("the arguments", "pure", not changed, "as they were", came)
-
-
-def _changed(called: Called, before: Mapping[str, Any]) -> list[str]:
-    after = called.arguments_after
-    return [
-        n for n in before if not np.array_equal(after[n], before[n], equal_nan=True)
-    ]
+    names = {n for c, case in pairs for n in changed(case.arguments, c.arguments_after)}
+    came = f"{', '.join(sorted(names))} changed" if names else "as they were"
+    return Row("the arguments", "pure", not names, "as they were", came)
 
 
 def _hints(
@@ -142,7 +164,7 @@ def _hints(
     # Cases of another criterion would bring in mistakes that its own twins explain.
     asked = [i for i, case in enumerate(exercise.cases) if case.criterion == criterion]
     answers = [calls[i].answer for i in asked]
-    right = [exercise.cases[i].right for i in asked]
+    right = [_right(exercise.cases[i], exercise) for i in asked]
     known = {twin.id: [twin.answers[i] for i in asked] for twin in twins}
     hints = {twin.id: twin.hint for twin in twins}
     mistakes = explain(answers, right, known, exercise.rules)
@@ -155,5 +177,6 @@ def _notes(
     said = [f"It warned: {w} (costs nothing)" for c in calls for w in c.warnings]
     for row, c, case in zip(rows, calls, exercise.cases, strict=False):
         if row.passed:
-            said += remarks(c.answer.value, case.right.value, exercise.rules)
+            right = _right(case, exercise)
+            said += remarks(c.answer.value, right.value, exercise.rules)
     return tuple(dict.fromkeys(said))

@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 
+from course_utils.desk.answers import Behaviour, Broken
 from course_utils.desk.plain import Opaque
 
-Rung = Literal["type", "keys", "length", "shape", "kind", "finite", "value"]
+Rung = Literal["type", "keys", "length", "shape", "kind", "finite", "value", "relation"]
 MOST_KEYS, MOST_LETTERS = 12, 40
 Number = bool | int | float | complex | np.generic
 
@@ -62,6 +63,10 @@ def differences(got: Any, want: Any, rules: Rules, part: str = "") -> list[Diffe
         return _compare_sequence(got, want, rules, part)
     if isinstance(want, np.ndarray | Number):
         return _compare_numbers(got, want, rules, part)
+    if isinstance(want, Behaviour):
+        return _compare_behaviour(got, want, rules)
+    if isinstance(want, Broken):
+        return _compare_relations(got, want)
     if type(got) is type(want) and got == want:
         return []
     return [_difference(part, "type", f"is {describe(got)}; expected {want!r}")]
@@ -97,6 +102,8 @@ def describe(value: Any) -> str:
         return f"a dict with the keys {_keys(value) or 'none'}"
     if isinstance(value, Opaque):
         return f"a {value.type_name}"
+    if isinstance(value, Behaviour):
+        return "a function"
     return f"a {type(value).__name__}"
 
 
@@ -120,6 +127,27 @@ def _compare_sequence(got: Any, want: Any, rules: Rules, part: str) -> list[Diff
         return [_difference(part, "length", said)]
     pairs = enumerate(zip(got, want, strict=True))
     return _flat(differences(g, w, rules, _item(part, i, rules)) for i, (g, w) in pairs)
+
+
+def _compare_behaviour(got: Any, want: Behaviour, rules: Rules) -> list[Difference]:
+    if not isinstance(got, Behaviour):
+        return [_difference("", "type", _wanted(got, want))]
+    pairs = enumerate(zip(got.answers, want.answers, strict=True), start=1)
+    return _flat(
+        differences(g, w, rules, f"answer {i} of the function you return")
+        for i, (g, w) in pairs
+    )
+
+
+def _compare_relations(got: Any, want: Broken) -> list[Difference]:
+    entries = got.entries if isinstance(got, Broken) else [("", "type", "is odd")]
+    unlike = [e for e in entries if e not in want.entries]
+    unlike += [e for e in want.entries if e not in entries]
+    return [Difference(part, _rung(rung), said) for part, rung, said in unlike]
+
+
+def _rung(name: str) -> Rung:
+    return next(rung for rung in get_args(Rung) if rung == name)
 
 
 def _compare_numbers(got: Any, want: Any, rules: Rules, part: str) -> list[Difference]:

@@ -1,7 +1,8 @@
 """The visible checks of a week, frozen into one JSON file beside the notebook.
 
 The file holds inputs, the right answers and the answers of the wrong twins, all made
-when the week was built. It holds no code, and reading it runs none.
+when the week was built. Reading it runs nothing. Where an exercise passes a function of
+ours, or asks for relations, their source is in it as text, and runs when it is asked.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 from course_utils.desk.compare import Rules
 from course_utils.desk.diagnose import Answer
 from course_utils.desk.plain import decode, encode
+from course_utils.desk.relations import Relation, Relations
 
 FORMAT = 1
 FILE_NAME = "checks.json"
@@ -23,12 +25,18 @@ FILE_NAME = "checks.json"
 
 @dataclass(frozen=True)
 class Case:
-    """One call: what it is called, its arguments, and the right answer."""
+    """One call: what it is called, its arguments, and the right answer.
+
+    `then` holds the arguments for a function that is returned, and `withheld` what
+    relations may know and the learner's function is not given.
+    """
 
     name: str
     criterion: str
     arguments: Mapping[str, Any]
     right: Answer
+    then: Sequence[Mapping[str, Any]] = ()
+    withheld: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,8 @@ class FrozenExercise:
     """The visible side of one exercise.
 
     `sized` holds the arguments of a small and a large call if the exercise asks for
-    vectorised code; `pure` says whether it asks that arguments stay as they are.
+    vectorised code; `pure` says whether it asks that arguments stay as they are. With
+    `relations`, the right answer of a case tells the structure only.
     """
 
     id: str
@@ -56,6 +65,7 @@ class FrozenExercise:
     sized: Sequence[Mapping[str, Any]] = ()
     pure: bool = False
     depends_on: Sequence[str] = field(default_factory=tuple)
+    relations: Relations = field(default_factory=Relations)
 
 
 def dumps(week: str, exercises: Sequence[FrozenExercise]) -> str:
@@ -85,17 +95,16 @@ def load(path: Path) -> dict[str, FrozenExercise]:
 
 
 def _pack(exercise: FrozenExercise) -> dict[str, Any]:
-    plain = {
-        "cases": [
-            (case.name, case.criterion, dict(case.arguments), _answer(case.right))
-            for case in exercise.cases
-        ],
+    plain: dict[str, Any] = {
+        "cases": [_case(case) for case in exercise.cases],
         "twins": [
             (twin.id, twin.criterion, twin.hint, [_answer(a) for a in twin.answers])
             for twin in exercise.twins
         ],
         "sized": [dict(arguments) for arguments in exercise.sized],
     }
+    if exercise.relations:
+        plain["relations"] = _relations(exercise.relations)
     tree, buffers = encode(plain)
     return {
         "rules": asdict(exercise.rules),
@@ -107,12 +116,15 @@ def _pack(exercise: FrozenExercise) -> dict[str, Any]:
 
 
 def _unpack(name: str, item: Mapping[str, Any]) -> FrozenExercise:
-    plain = decode(item["tree"], [base64.b64decode(raw) for raw in item["buffers"]])
+    buffers = [base64.b64decode(raw) for raw in item["buffers"]]
+    plain = decode(item["tree"], buffers, ours=True)
     rules = {**item["rules"], "names": tuple(item["rules"]["names"])}
     return FrozenExercise(
         id=name,
         rules=Rules(**rules),
-        cases=[Case(n, c, a, Answer(*right)) for n, c, a, right in plain["cases"]],
+        cases=[
+            Case(n, c, a, Answer(*r), *more) for n, c, a, r, *more in plain["cases"]
+        ],
         twins=[
             Twin(i, c, h, [Answer(*answer) for answer in answers])
             for i, c, h, answers in plain["twins"]
@@ -120,7 +132,27 @@ def _unpack(name: str, item: Mapping[str, Any]) -> FrozenExercise:
         sized=plain["sized"],
         pure=item["pure"],
         depends_on=tuple(item["depends_on"]),
+        relations=_unpacked_relations(plain.get("relations")),
     )
+
+
+def _case(case: Case) -> tuple[Any, ...]:
+    always = case.name, case.criterion, dict(case.arguments), _answer(case.right)
+    if not (case.then or case.withheld):
+        return always
+    return *always, [dict(more) for more in case.then], dict(case.withheld)
+
+
+def _relations(relations: Relations) -> tuple[Any, ...]:
+    every = [(r.name, r.says, r.holds) for r in relations.every]
+    return every, relations.repeats, relations.structure
+
+
+def _unpacked_relations(plain: Any) -> Relations:
+    if plain is None:
+        return Relations()
+    every, repeats, structure = plain
+    return Relations(tuple(Relation(*one) for one in every), repeats, structure)
 
 
 def _answer(answer: Answer) -> tuple[Any, str]:

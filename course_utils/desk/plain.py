@@ -3,15 +3,21 @@
 A value becomes a tree that JSON can hold, and a list of buffers with the raw bytes of
 its arrays. Only None, bool, int, float, str, list, tuple, dict and numeric arrays
 travel. Anything else arrives as an `Opaque`, which has a name and nothing to compare.
+What we wrote ourselves may also hold stand-ins and the answers of our own functions; a
+stranger's message that has one is refused.
 
 The decoder does not trust the sender: sizes are checked before memory is taken, and it
 raises `PlainError` on anything that `encode` would not have written.
 """
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+
+from course_utils.desk.answers import Behaviour, Broken
+from course_utils.desk.standins import StandIn
 
 MAX_DEPTH = 24
 MAX_NODES = 100_000
@@ -47,6 +53,14 @@ class Opaque:
         return f"<{self.type_name}>"
 
 
+PARTS: dict[type, Callable[[Any], tuple[Any, ...]]] = {
+    StandIn: lambda s: (s.kind, s.name, s.source, dict(s.constants)),
+    Behaviour: lambda b: (tuple(b.answers),),
+    Broken: lambda b: (tuple(b.entries),),
+}
+OURS = {kind.__name__.lower(): kind for kind in PARTS}
+
+
 def encode(value: Any) -> tuple[Tree, list[bytes]]:
     """Return `value` as a JSON tree and the buffers of its arrays."""
     buffers: list[bytes] = []
@@ -73,6 +87,10 @@ def _encode(value: Any, buffers: list[bytes], depth: int) -> Tree:
     if isinstance(value, list | tuple):
         kind = "list" if isinstance(value, list) else "tuple"
         return {kind: [_encode(x, buffers, depth + 1) for x in value]}
+    if type(value) in PARTS:
+        parts = PARTS[type(value)](value)
+        tag = type(value).__name__.lower()
+        return {tag: [_encode(x, buffers, depth + 1) for x in parts]}
     return _encode_foreign(value, buffers)
 
 
@@ -102,14 +120,16 @@ def _encode_foreign(value: Any, buffers: list[bytes]) -> Tree:
     return {"opaque": type(value).__name__[:80]}
 
 
-def decode(tree: Tree, buffers: list[bytes]) -> Any:
+def decode(tree: Tree, buffers: list[bytes], *, ours: bool = False) -> Any:
     """Return the value that `encode` wrote, rebuilt from plain types only.
+
+    With `ours`, we wrote the message ourselves, and it may hold stand-ins.
 
     Raises:
         PlainError: the tree or a buffer is not what `encode` writes.
     """
     try:
-        return _Decoder(buffers).value(tree, 0)
+        return _Decoder(buffers, ours).value(tree, 0)
     except PlainError:
         raise
     except Exception as error:
@@ -119,8 +139,9 @@ def decode(tree: Tree, buffers: list[bytes]) -> Any:
 class _Decoder:
     """One decoding: it counts nodes, so that a small message cannot grow large."""
 
-    def __init__(self, buffers: list[bytes]) -> None:
+    def __init__(self, buffers: list[bytes], ours: bool) -> None:
         self.buffers = buffers
+        self.ours = ours
         self.nodes = 0
 
     def value(self, tree: Tree, depth: int) -> Any:
@@ -147,6 +168,8 @@ class _Decoder:
             return tuple(self.value(x, depth + 1) for x in _only_list(content))
         if tag == "dict":
             return self.mapping(_only_list(content), depth)
+        if self.ours and tag in OURS:
+            return OURS[tag](*(self.value(x, depth + 1) for x in _only_list(content)))
         return _scalar(tag, content)
 
     def mapping(self, pairs: list[Any], depth: int) -> dict[Any, Any]:

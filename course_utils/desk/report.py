@@ -8,7 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from course_utils.desk.answers import Behaviour, Broken
 from course_utils.desk.compare import Number, describe
+from course_utils.desk.standins import StandIn
 
 GREEN, VERMILION = "#00735c", "#b34700"  # Okabe-Ito hues, darkened to be legible text
 WIDTH, LONGEST = 60, 180
@@ -81,6 +83,10 @@ def brief(value: Any) -> str:
         return _clip(f"{{{inside}}}", LONGEST)
     if isinstance(value, tuple | list):
         return _clip(f"({', '.join(brief(item) for item in value)})", LONGEST)
+    if isinstance(value, Behaviour):
+        return f"a function that gives {brief(list(value.answers))}"
+    if isinstance(value, Broken | StandIn):
+        return _clip(str(value), LONGEST)
     if isinstance(value, np.ndarray) and (value.ndim > MOST_AXES or not value.size):
         return describe(value)
     if isinstance(value, np.ndarray):

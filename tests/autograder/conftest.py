@@ -132,20 +132,47 @@ def nbgrader_api():
     return api
 
 
+@pytest.fixture(scope="session")
+def postgres():
+    """A PostgreSQL server of the tests' own."""
+    from tests.postgres import server
+
+    with server() as started:
+        yield started
+
+
 @pytest.fixture
-def tiny(unreleased, nbgrader_api):
+def database():
+    """What the gradebook of `tiny` is kept in; test modules may say otherwise."""
+    return "sqlite"
+
+
+@pytest.fixture
+def settle(unreleased):
+    """Write the course's nbgrader_config.py."""
+
+    def write(*lines):
+        text = "\n".join(("c = get_config()", *lines))
+        (unreleased.root / "nbgrader_config.py").write_text(text + "\n")
+
+    return write
+
+
+@pytest.fixture
+def tiny(unreleased, nbgrader_api, database, settle, request):
     """The tiny course with its week in a gradebook of nbgrader's."""
-    from sqlalchemy import create_engine, text
+    from sqlalchemy import create_engine
     from sqlalchemy.orm import Session
 
+    from autograder.authoring import gradebook
+
+    if database == "postgres":
+        url = request.getfixturevalue("postgres").new_database()
+        settle(f"c.CourseDirectory.db_url = {url!r}")
+    gradebook.prepare(unreleased)
     engine = create_engine(unreleased.gradebook_url)
-    nbgrader_api.Base.metadata.create_all(engine)
     with Session(engine) as session:
         _fill(session, nbgrader_api)
-        session.execute(
-            text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
-        )
-        session.execute(text("INSERT INTO alembic_version VALUES ('e43177bfe90b')"))
         session.commit()
     engine.dispose()
     return unreleased

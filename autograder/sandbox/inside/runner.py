@@ -43,11 +43,11 @@ class Runner:
         """Answer one message after another."""
         while True:
             message, buffers = self._receive()
-            with captured() as (printed, notes):
+            with captured() as (record, notes):
                 header, data = self._answer(message, buffers)
-            header["printed"] = printed.text()
+            header["outputs"], pictures = record.pack(first=len(data))
             header["warnings"] = notes.texts
-            self._send(header, data)
+            self._send(header, [*data, *pictures])
 
     def _answer(self, message: Header, buffers: list[bytes]) -> Reply:
         try:

@@ -127,11 +127,16 @@ def _packages(roots: tuple[str, ...]) -> dict[str, Path]:
     for distribution in _closure(roots):
         for file in distribution.files or ():
             top = file.parts[0]
-            if top == ".." or top.endswith(".dist-info") or top == "__pycache__":
+            if top in ("..", "__pycache__") or not _is_of_use(top):
                 continue
             if top not in STAFF and top not in found:
                 found[top] = Path(str(distribution.locate_file(top))).resolve()
     return {name: place for name, place in found.items() if place.exists()}
+
+
+def _is_of_use(top: str) -> bool:
+    """Whether a name can be imported, or tells Matplotlib of its inline backend."""
+    return not top.endswith(".dist-info") or top.startswith("matplotlib_inline-")
 
 
 def _closure(roots: tuple[str, ...]) -> list[importlib.metadata.Distribution]:

@@ -6,7 +6,7 @@ import pytest
 from autograder.authoring import leaks, student_edition
 from autograder.authoring.build import weeks
 from autograder.course import REPOSITORY, Course
-from autograder.oracle.judge import SECRET_FILE
+from autograder.grading.secret import SECRET_FILE
 from course_utils.desk.compare import Rules
 from course_utils.desk.diagnose import Answer
 from course_utils.desk.frozen import Case, FrozenExercise, dumps

@@ -10,6 +10,14 @@ from sqlalchemy.orm import Session
 pytestmark = pytest.mark.usefixtures("nbgrader_api")
 
 
+KINDS = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(params=KINDS)
+def database(request):
+    return request.param
+
+
 @pytest.fixture
 def open_book(tiny, week):
     from autograder.grading.gradebook import Gradebook
@@ -97,7 +105,7 @@ def test_record_marks_what_ran_without_a_sandbox(open_book, judged):
     submission, verdict = judged()
     with open_book() as book:
         book.record("ada", submission, replace(verdict, sandbox="none"), sha256="0")
-        assert book.attempts("ada")[0].walls == "none"
+        assert book.attempts("ada")[0].tier == "none"
 
 
 def test_record_keeps_the_marks_of_a_teacher(

@@ -127,7 +127,7 @@ def test_what_only_a_notebook_understands_does_nothing(session, source):
     [
         ("raise SystemExit(0)", "SystemExit"),
         ("raise KeyboardInterrupt", "KeyboardInterrupt"),
-        ("exit()", "NameError"),
+        ("exit()", "SystemExit"),
         ("class E(BaseException): pass\n    raise E", "E"),
         ("f()", "RecursionError"),
     ],

@@ -1,0 +1,1 @@
+"""How good are the tests? Mutants, twins, false alarms, silly answers and leaks."""

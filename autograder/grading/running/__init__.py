@@ -1,0 +1,1 @@
+"""How a class gets through the judge: what it rests on, where it runs, how fast."""

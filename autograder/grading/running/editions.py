@@ -1,0 +1,90 @@
+"""The student edition that a worker mounts: its own, made from what is installed there.
+
+A worker may be another process or another machine, so nothing is taken from the course
+folder, and editions of different versions lie side by side, each under its hash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+
+from autograder.course import Course
+from autograder.grading.running.sources import PACKAGES
+from autograder.sandbox import SandboxUnavailable
+
+_lock = Lock()
+_made: dict[str, Path] = {}
+
+
+def edition(week: str) -> Path:
+    """Return the folder with the `course_utils` of the week's students."""
+    with _lock:
+        # Who tidies up a folder of temporary files may have been here.
+        if week not in _made or not _made[week].is_dir():
+            _made[week] = _make(week)
+        return _made[week]
+
+
+def _make(week: str) -> Path:
+    from autograder.authoring import student_edition
+
+    files = student_edition.edition(week, Course(PACKAGES))
+    place = cache_folder() / f"{week}-{_hash(files)[:16]}"
+    if student_edition.read_tree(place) != files:
+        _put(place, files)
+    return place
+
+
+def cache_folder() -> Path:
+    """Return this user's folder of editions, which nobody else may write.
+
+    It is not below the home: sandboxes of root run as a user who cannot look there.
+    """
+    folder = Path(tempfile.gettempdir()) / f"workbook-editions-{os.geteuid()}"
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o755)
+        folder.chmod(0o755)  # whatever the umask
+    found = folder.lstat()
+    if (
+        not stat.S_ISDIR(found.st_mode)
+        or found.st_uid != os.geteuid()
+        or found.st_mode & 0o022
+    ):
+        raise SandboxUnavailable(
+            f"{folder} belongs to somebody else or can be written by others: "
+            "what students run would come from there. Remove it."
+        )
+    return folder
+
+
+def _put(place: Path, files: Mapping[str, bytes]) -> None:
+    """Put an edition in its place at once, for one that lacks something too.
+
+    Another worker may do the same at the same time; its edition is as good.
+    """
+    with tempfile.TemporaryDirectory(dir=place.parent, prefix=".new-") as beside:
+        fresh = Path(beside, "fresh")
+        for name, content in files.items():
+            path = fresh / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        for path in (fresh, *fresh.rglob("*")):
+            path.chmod(0o755 if path.is_dir() else 0o644)
+        with suppress(FileNotFoundError):
+            os.rename(place, Path(beside, "old"))
+        with suppress(OSError):
+            os.rename(fresh, place)
+
+
+def _hash(files: Mapping[str, bytes]) -> str:
+    whole = hashlib.sha256()
+    for name, content in sorted(files.items()):
+        whole.update(f"{name}\0{len(content)}\0".encode() + content)
+    return whole.hexdigest()
