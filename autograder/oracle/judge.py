@@ -31,7 +31,7 @@ def judge(session: Session, week: str, cells: Sequence[Cell], key: bytes) -> Ver
         for name, exercise in known.items()
     }
     final = _follow_through(session, known, first, key, states)
-    return Verdict(week, tuple(final.values()), sandbox=session.walls)
+    return Verdict(week, tuple(final.values()), sandbox=session.tier)
 
 
 def judge_exercise(

