@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from autograder.exercises import exercises
 from autograder.exercises.exercise import Exercise
-from autograder.oracle import criteria, words
+from autograder.oracle import criteria, shown, words
 from autograder.oracle.asking import Asked, Proxies
 from autograder.oracle.criteria import Examination
 from autograder.oracle.verdict import CriterionVerdict, ExerciseVerdict, Status, Verdict
@@ -31,7 +31,8 @@ def judge(session: Session, week: str, cells: Sequence[Cell], key: bytes) -> Ver
         for name, exercise in known.items()
     }
     final = _follow_through(session, known, first, key, states)
-    return Verdict(week, tuple(final.values()), sandbox=session.walls)
+    outputs = shown.collect(cells, ran)
+    return Verdict(week, tuple(final.values()), sandbox=session.walls, outputs=outputs)
 
 
 def judge_exercise(
