@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from contextlib import AbstractContextManager
-from functools import partial
 from types import MappingProxyType, TracebackType
 from typing import Any
 
@@ -169,11 +168,15 @@ class Gradebook:
 
         return Lateness(self._database.read(find), self._remarks.get(student, ()))
 
-    def penalise(self, students: Collection[str]) -> None:
-        """Work out the late penalties anew: after an extension, or marking by hand."""
-        for student in students:
-            remark = self._database.write(partial(self._penalise, student=student))
-            self._remarks[student] = tuple(filter(None, (remark,)))
+    def penalise(self, student: str) -> None:
+        """Work out the late penalty anew: after an extension, or marking by hand."""
+
+        def write(session: Session) -> str | None:
+            submitted = rows.find_submitted(session, self.week, student)
+            return late.penalise(session, submitted, self.course) if submitted else None
+
+        remark = self._database.write(write)
+        self._remarks[student] = (remark,) if remark else ()
 
     def reading(self) -> AbstractContextManager[Session]:
         """Open a transaction for the questions of reports; nothing is written."""
@@ -185,10 +188,6 @@ class Gradebook:
         self._notebook(session)
         if not self._read_only:
             attempts.prepare(session.connection())
-
-    def _penalise(self, session: Session, student: str) -> str | None:
-        submitted = rows.find_submitted(session, self.week, student)
-        return late.penalise(session, submitted, self.course) if submitted else None
 
     def _write(
         self,
