@@ -100,16 +100,20 @@ class Session:
         proxies: Proxies | None = None,
         count_events: bool = False,
         timeout: float | None = None,
+        keep: bool = False,
+        seed: int = 0,
     ) -> Outcome:
         """Call a function of the student with the values of `arguments`, in order.
 
         While the call lasts, the functions of the student that `proxies` names are
-        replaced by ours, which answer from here.
+        replaced by ours, which answer from here. With `keep`, what is returned stays
+        inside and can be called by the name `KEPT`, or asked as a Keras model by the
+        name `MODEL`. `seed` is where global random numbers start from.
         """
         tree, buffers = plain.encode(list(arguments.values()))
         proxies = dict(proxies or {})
         message = {"do": "call", "name": name, "data": tree, "proxies": list(proxies)}
-        message["count_events"] = count_events
+        message |= {"count_events": count_events, "keep": keep, "seed": seed}
         seconds = self.limits.call_seconds if timeout is None else timeout
         keys = list(arguments)
         return self._guarded(self._ask, message, buffers, keys, seconds, proxies)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -11,10 +11,10 @@ from typing import Any
 
 from course_utils.desk import frozen
 from course_utils.desk.answers import Broken
-from course_utils.desk.calling import Called, call, changed
+from course_utils.desk.calling import Called, call, changed, work
 from course_utils.desk.compare import differences, remarks
 from course_utils.desk.diagnose import Answer, explain
-from course_utils.desk.events import counted, grows
+from course_utils.desk.events import grows
 from course_utils.desk.frozen import FrozenExercise
 from course_utils.desk.report import Report, Row, brief
 
@@ -127,21 +127,14 @@ def _row(called: Called, case: frozen.Case, exercise: FrozenExercise) -> Row:
 
 
 def _vectorised(function: Callable[..., Any], exercise: FrozenExercise) -> Row:
-    small, large = (_work(function, arguments) for arguments in exercise.sized)
+    names = getattr(function, "__globals__", {})
+    small, large = (work(function, arguments, names) for arguments in exercise.sized)
     if not small or not large:
         return Row("many examples", "vectorised", False, "no Python loop", "no count")
     passed = not grows(small, large)
     came = f"32 times the data: {large / small:.3g} times the Python work"
     came = "no Python loop" if passed else came
     return Row("many examples", "vectorised", passed, "no Python loop", came)
-
-
-def _work(function: Callable[..., Any], arguments: Mapping[str, Any]) -> int | None:
-    def counting(*values: Any) -> int | None:
-        return counted(function, values)[1]
-
-    names = getattr(function, "__globals__", {})
-    return call(counting, arguments, names=names).answer.value
 
 
 def _pure(calls: Sequence[Called], exercise: FrozenExercise) -> Row:
