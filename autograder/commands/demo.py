@@ -11,7 +11,8 @@ import typer
 
 from autograder.commands import console
 from autograder.commands.console import out
-from autograder.commands.grading import grade_with_progress, quiet, table_of
+from autograder.commands.grading import grade_with_progress, quiet
+from autograder.commands.tables import table_of
 from autograder.course import Course
 
 WEEK = "c1w2_logistic_regression"
