@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from autograder.course import Course
-from autograder.grading import intake
+from autograder.grading import intake, showing
 from autograder.grading.gradebook import Gradebook
 from autograder.grading.intake import IntakeError, Submission
 from autograder.grading.keys import Basis, Grounds
