@@ -64,7 +64,7 @@ def autograde(converter: Any) -> None:
     rows: list[Row] = []
     for only in _students(converter, course.submitted):
         tell = partial(_tell, converter.log)
-        rows += grade_week(week, course, only=only, on_row=tell)
+        rows += grade_week(week, course, only=only, force=converter.force, on_row=tell)
     failed = [row.student for row in rows if row.status != "graded"]
     if failed:
         raise NbGraderException(f"No result for {', '.join(failed)}: see the log above")

@@ -80,6 +80,8 @@ class Filer:
             if last is None:
                 raise GradebookError("The result has gone from the gradebook.")
             if last.status == "graded":
+                if self._book.time_again(student, settled.timestamp):
+                    last = replace(last, filed=False)  # its page tells the penalty
                 return replace(self._again(last), unchanged=True)
             number = None if last.filed else last.id
             row = self._tell(student, last.status, last.reason, number)

@@ -42,9 +42,10 @@ class Refused:
 
 @dataclass(frozen=True)
 class Settled:
-    """A student whose last result still holds."""
+    """A student whose last result still holds, whenever it was handed in."""
 
     student: str
+    timestamp: str | None = None
 
 
 Plan = Work | Refused | Settled
@@ -74,7 +75,7 @@ class Planner:
         """Return what is to be done; whatever goes wrong is a reason."""
         basis = self.grounds.basis(received)
         if not self.force and self._is_settled(received.student, basis):
-            return Settled(received.student)
+            return Settled(received.student, received.timestamp)
         # The bytes are read by now; a class of them would fill the memory.
         light = replace(received, data=b"")
         refused = partial(Refused, light, basis)
