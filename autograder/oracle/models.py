@@ -49,7 +49,7 @@ def answer_here(
         model = function(*values)
         if not is_model(model):
             return Answer(model)
-        return Answer(portrait(model, asked["inputs"], asked["seed"], _looks(rules)))
+        return Answer(portrait(model, asked["inputs"], asked["seed"], looks(rules)))
     except Exception as error:
         return Answer(raised=type(error).__name__)
 
@@ -84,7 +84,7 @@ def _checked(
         honest = False
     if not honest:
         return _refused("the model", LIAR)
-    return {**features(model, _looks(rules)), "output": claims["output"]}
+    return {**features(model, looks(rules)), "output": claims["output"]}
 
 
 def _claimed_counts(rules: ModelRules, claims: Mapping[str, Any]) -> dict[str, Any]:
@@ -95,7 +95,8 @@ def _claimed_counts(rules: ModelRules, claims: Mapping[str, Any]) -> dict[str, A
     return {"parameters": counts[0], "trainable parameters": counts[1]}
 
 
-def _looks(rules: ModelRules) -> Looks:
+def looks(rules: ModelRules) -> Looks:
+    """Return which features a portrait has."""
     return Looks(layers=rules.layers, counts=rules.counts)
 
 

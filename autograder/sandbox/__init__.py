@@ -3,12 +3,13 @@
 from autograder.sandbox.inside.functions import KEPT, MODEL
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.outcome import Cell, Outcome, StudentError
-from autograder.sandbox.session import Session, open_session
+from autograder.sandbox.session import SPENT, Session, open_session
 from autograder.sandbox.walls import SandboxUnavailable
 
 __all__ = [
     "KEPT",
     "MODEL",
+    "SPENT",
     "Cell",
     "Limits",
     "Outcome",

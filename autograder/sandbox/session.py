@@ -20,6 +20,7 @@ from autograder.sandbox.walls import INSIDE, SandboxUnavailable, Walls
 from course_utils.desk import plain
 
 Proxies = Mapping[str, Callable[..., Any]]
+SPENT = "the whole submission has used up its time"
 
 
 def open_session(
@@ -133,7 +134,7 @@ class Session:
         if self._closed:
             raise ValueError("the session is closed")
         if self._process and time.monotonic() > self._until:
-            raise Ended("timeout", "the whole submission has used up its time")
+            raise Ended("timeout", SPENT)
         while not (self._process and self._process.alive):
             if self._starts > self.limits.restarts:
                 raise Ended("died", "it ended the sandbox too many times")
