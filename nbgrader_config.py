@@ -7,6 +7,8 @@ ROOT = Path(__file__).resolve().parent
 
 c.CourseDirectory.course_id = "deep_learning_workbook"
 c.CourseDirectory.root = str(ROOT)
+# The gradebook. A class with several graders may want a server:
+# "postgresql://user:password@host/database", with %40 for an @ in the password.
 c.CourseDirectory.db_url = f"sqlite:///{ROOT / 'gradebook.db'}"
 # What lies beside a source notebook is published, except this.
 c.CourseDirectory.ignore = [
@@ -29,3 +31,11 @@ c.ClearSolutions.code_stub = {
     "python": '# YOUR CODE HERE\nraise NotImplementedError("write your answer here")'
 }
 c.ClearSolutions.text_stub = "*Write your answer here.*"
+
+# `nbgrader autograde`, `nbgrader generate_feedback` and formgrader's buttons use the
+# workbook's engine for its own weeks, and nbgrader's for any other assignment.
+c.Autograde.exporter_class = "autograder.nbgrader_plugin.Autograding"
+c.GenerateFeedback.exporter_class = "autograder.nbgrader_plugin.Feedback"
+
+# Formgrader would show every setting, the gradebook's password among them.
+c.FormgradeExtension.debug = False

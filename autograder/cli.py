@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typer
 
-from autograder.commands import authoring, demo, doctor, grading
+from autograder.commands import audit, authoring, demo, doctor, grading, reporting
 
 app = typer.Typer(
     help="A course in notebooks: build, release, grade, give feedback.",
@@ -24,7 +24,10 @@ app.command()(authoring.build)
 app.command()(authoring.release)
 app.command()(grading.grade)
 app.command()(grading.feedback)
+app.command()(reporting.report)
+app.command()(reporting.export)
 app.command()(doctor.doctor)
+app.command()(audit.audit)
 app.command()(demo.demo)
 app.command()(authoring.adopt)
 

@@ -77,6 +77,11 @@ class Course:
         return self.root / "feedback"
 
     @property
+    def reports(self) -> Path:
+        """Return the folder of class reports and exports, for teachers alone."""
+        return self.root / "reports"
+
+    @property
     def gradebook_url(self) -> str:
         """Return the SQLAlchemy URL of nbgrader's gradebook, password and all.
 

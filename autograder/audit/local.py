@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from autograder.sandbox import Cell, Limits, Outcome, StudentError
-from course_utils.desk import calling, events
+from autograder.sandbox import KEPT, MODEL, Cell, Limits, Outcome, StudentError
+from autograder.sandbox.inside import models
+from course_utils.desk import calling
 
 
 class LocalSession:
@@ -17,6 +18,7 @@ class LocalSession:
 
     def __init__(self, namespace: Mapping[str, Any]) -> None:
         self.namespace = dict(namespace)
+        self.kept: Any = None
 
     def run(self, cells: Sequence[Cell]) -> list[Outcome]:
         """Execute the cells in the namespace."""
@@ -35,17 +37,33 @@ class LocalSession:
         proxies: Mapping[str, Callable[..., Any]] | None = None,
         count_events: bool = False,
         timeout: float | None = None,
+        keep: bool = False,
+        seed: int = 0,
     ) -> Outcome:
         """Return what the function of that name does with copies of the arguments."""
+        if name == MODEL:
+            return Outcome("value", models.report(self.kept, **arguments))
+        if name == KEPT:
+            return self._kept_outcome(arguments)
         if name not in self.namespace:
             return Outcome("missing")
         before = dict(self.namespace)
         self.namespace.update(proxies or {})
         try:
-            return _outcome(self.namespace[name], name, arguments, count_events)
+            outcome = _outcome(
+                self.namespace[name], name, arguments, count_events, self.namespace
+            )
         finally:
             self.namespace.clear()
             self.namespace.update(before)
+        if keep:
+            self.kept = outcome.value
+        return outcome
+
+    def _kept_outcome(self, arguments: Mapping[str, Any]) -> Outcome:
+        if not callable(self.kept):
+            return Outcome("missing")
+        return _outcome(self.kept, KEPT, arguments, count_events=False)
 
 
 def _outcome(
@@ -53,11 +71,10 @@ def _outcome(
     name: str,
     arguments: Mapping[str, Any],
     count_events: bool,
+    names: Mapping[str, Any] | None = None,
 ) -> Outcome:
-    called = calling.call(function, arguments)
-    count = None
-    if count_events:
-        count = events.counted(calling.call, [function, arguments])[1]
+    called = calling.call(function, arguments, names=names)
+    count = calling.work(function, arguments, names) if count_events else None
     raised = called.answer.raised
     return Outcome(
         "raised" if raised else "value",

@@ -9,9 +9,15 @@ import numpy as np
 
 from autograder.exercises import exercises
 from autograder.exercises.exercise import Exercise, Misconception
+from autograder.oracle import models
 from autograder.oracle.draw import DrawnCase, visible_cases, visible_sized
-from autograder.oracle.known import answers_of_reference, answers_of_twin
+from autograder.oracle.known import (
+    answers_of_reference,
+    answers_of_twin,
+    structure,
+)
 from course_utils.desk import frozen
+from course_utils.desk.answers import Behaviour
 from course_utils.desk.diagnose import Answer
 
 DIGITS = 9
@@ -29,20 +35,37 @@ def write(week: str, folder: Path) -> Path:
 def freeze(exercise: Exercise) -> frozen.FrozenExercise:
     """Return the visible side of an exercise."""
     cases = visible_cases(exercise)
-    right = answers_of_reference(exercise, cases)
+    right = _right(exercise, cases)
     return frozen.FrozenExercise(
         id=exercise.id,
         rules=exercise.rules,
-        cases=[_case(case, answer) for case, answer in zip(cases, right, strict=True)],
+        cases=[
+            _case(exercise, case, answer)
+            for case, answer in zip(cases, right, strict=True)
+        ],
         twins=[_twin(exercise, m, cases) for m in exercise.misconceptions],
         sized=visible_sized(exercise),
         pure=exercise.criterion("pure") is not None,
         depends_on=exercise.depends_on,
+        relations=exercise.relations,
+        looks=models.looks(exercise.model) if exercise.model else None,
     )
 
 
-def _case(case: DrawnCase, right: Answer) -> frozen.Case:
-    return frozen.Case(case.name, case.criterion, case.arguments, _tidy(right))
+def _right(exercise: Exercise, cases: list[DrawnCase]) -> list[Answer]:
+    """Return the right answers; of a random one, the structure alone."""
+    if exercise.relations:
+        return [Answer(structure(exercise, case)) for case in cases]
+    return answers_of_reference(exercise, cases)
+
+
+def _case(exercise: Exercise, case: DrawnCase, right: Answer) -> frozen.Case:
+    then = case.then
+    if exercise.model:  # what a model is asked stands where a function's inputs would
+        then = (models.question(exercise.model, case),)
+    return frozen.Case(
+        case.name, case.criterion, case.arguments, _tidy(right), then, case.withheld
+    )
 
 
 def _twin(
@@ -61,6 +84,8 @@ def _tidy(answer: Answer) -> Answer:
 
 
 def _rounded(value: Any) -> Any:
+    if isinstance(value, Behaviour):
+        return Behaviour(tuple(_rounded(answer) for answer in value.answers))
     if isinstance(value, dict):
         return {key: _rounded(item) for key, item in value.items()}
     if isinstance(value, tuple | list):

@@ -11,7 +11,8 @@ import typer
 
 from autograder.commands import console
 from autograder.commands.console import out
-from autograder.commands.grading import grade_with_progress, quiet, table_of
+from autograder.commands.grading import grade_with_progress, quiet
+from autograder.commands.tables import table_of
 from autograder.course import Course
 
 WEEK = "c1w2_logistic_regression"
@@ -38,7 +39,9 @@ def demo(
     rows = grade_with_progress(WEEK, course)
     out().print("✓ graded, each in a sandbox of its own\n")
     out().print(table_of(rows, about))
-    _tell_where(course, time.monotonic() - started)
+    with quiet(), console.sentences(), out().status("writing the class report ..."):
+        report = _report(course)
+    _tell_where(course, report, time.monotonic() - started)
 
 
 def fresh_course(home: Course, folder: Path | None = None) -> Course:
@@ -74,9 +77,16 @@ def prepare(course: Course) -> dict[str, str]:
     return {sample.student: sample.about for sample in samples.write(WEEK, course)}
 
 
-def _tell_where(course: Course, seconds: float) -> None:
+def _report(course: Course) -> Path:
+    from autograder.reports.classroom.writing import write
+
+    return write(WEEK, course)
+
+
+def _tell_where(course: Course, report: Path, seconds: float) -> None:
     page = f"{WEEK}/{WEEK}"
     places = (
+        ("what you read of the class", report),
         ("what a student reads", course.feedback / "cleo" / f"{page}.html"),
         ("what a student gets", course.release(WEEK)),
         ("the graded notebooks", course.autograded),

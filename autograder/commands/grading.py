@@ -3,67 +3,90 @@
 from __future__ import annotations
 
 import json
+import os
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from autograder.commands import console
+from autograder.commands import console, tables
 from autograder.commands.console import out
+from autograder.commands.progress import Meter, meter
 from autograder.course import Course
 
 if TYPE_CHECKING:
-    from rich.table import Table
-    from rich.text import Text
-
     from autograder.grading.engine import Row
 
 Week = Annotated[str, typer.Argument(help="Such as c1w2_logistic_regression.")]
-TRUST = (
-    "! These submissions ran WITHOUT a sandbox: their code could read and change "
-    "whatever you can. Every result is marked."
-)
+Only = Annotated[str | None, typer.Option(help="Grade this student and nobody else.")]
+Workers = Annotated[
+    int | None,
+    typer.Option(min=1, help="How many judge at a time; one a core if not given."),
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(help="Let the workers of this Dask scheduler judge: tcp://host:8786."),
+]
+Json = Annotated[
+    Path | None, typer.Option("--json", help="Also write the rows to this file.")
+]
+Require = Annotated[
+    str | None,
+    typer.Option(
+        "--require-sandbox", help="Stop unless the sandbox is at least this: A, A', B."
+    ),
+]
+Trust = Annotated[
+    bool,
+    typer.Option(
+        "--trust-submissions",
+        help="Run without a sandbox. Only for code you would run yourself.",
+    ),
+]
 
 
 def grade(
     week: Week,
-    only: Annotated[
-        str | None, typer.Option(help="Grade this student and nobody else.")
-    ] = None,
-    trust: Annotated[
-        bool,
-        typer.Option(
-            "--trust-submissions",
-            help="Run without a sandbox. Only for code you would run yourself.",
-        ),
+    workers: Workers = None,
+    scheduler: Scheduler = None,
+    only: Only = None,
+    json_file: Json = None,
+    require: Require = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Grade what has not changed, too.")
     ] = False,
-    json_file: Annotated[
-        Path | None, typer.Option("--json", help="Also write the rows to this file.")
-    ] = None,
+    trust: Trust = False,
 ) -> None:
     """Grade every submission of a week.
 
-    Fills the gradebook, and writes graded notebooks and feedback pages.
+    Fills the gradebook, and writes graded notebooks and feedback pages. What was graded
+    before and has not changed is left alone, so a run that was stopped goes on.
     """
     course = console.here()
     console.require_week(week, course)
-    rows = grade_with_progress(week, course, only=only, trust=trust)
+    _require_tier(require)
+    rows = grade_with_progress(
+        week,
+        course,
+        only=only,
+        trust=trust,
+        require=require,
+        workers=workers,
+        scheduler=scheduler,
+        force=force,
+    )
     if json_file:
-        _write_json(rows, json_file)
+        write_json([asdict(row) for row in rows], json_file)
     if not rows:
         who = f" of {only}" if only else ""
         out().print(f"There is no submission{who} in {course.submitted}.")
         raise typer.Exit(console.SOME_FAILED if only else 0)
-    out().print(table_of(rows))
-    if trust:
-        out().print(TRUST, style="bold")
-    failed = sum(row.status != "graded" for row in rows)
-    out().print(f"{len(rows) - failed} graded, {failed} not.", end=" ")
-    out().print(f"Feedback: {course.feedback}", soft_wrap=True)
-    if failed:
+    tables.close(rows, course, trust=trust)
+    if any(row.status != "graded" for row in rows):
         raise typer.Exit(console.SOME_FAILED)
 
 
@@ -85,38 +108,47 @@ def feedback(week: Week) -> None:
 
 
 def grade_with_progress(
-    week: str, course: Course, *, only: str | None = None, trust: bool = False
+    week: str, course: Course, *, only: str | None = None, **how: Any
 ) -> list[Row]:
-    """Grade the week, telling who is done."""
-    from rich.text import Text
+    """Grade the week, telling how far it is; Ctrl-C ends it with a sentence.
 
-    with quiet(), console.sentences(), out().status("getting ready ...") as status:
-        from autograder.grading.engine import grade_week
+    Args:
+        week: the assignment.
+        course: where everything is.
+        only: the one student to grade.
+        how: whatever else `grade_week` takes.
+    """
+    with quiet(), console.sentences(), meter(handed_in(week, course, only)) as shown:
+        from autograder.grading.engine import PlaceError, Watch, grade_week
 
-        def tell(row: Row) -> None:
-            status.update(Text(f"grading ... {row.student} is done"))
+        watch = Watch(shown.ready, shown.start, shown.row)
+        with interruptible(shown, "graded"):
+            try:
+                return grade_week(week, course, only=only, watch=watch, **how)
+            except PlaceError as error:
+                console.fail(str(error), console.SOME_FAILED)
+    return []
 
-        return grade_week(week, course, only=only, trust=trust, on_row=tell)
 
-
-def table_of(rows: Sequence[Row], about: Mapping[str, str] | None = None) -> Table:
-    """Return the rows as a table that a teacher understands."""
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column("", width=1)
-    table.add_column("student", no_wrap=True)
-    if about:
-        table.add_column("handed in")
-    table.add_column("points", justify="right", no_wrap=True)
-    table.add_column("what to know")
-    for row in rows:
-        own = [Text(about.get(row.student, ""))] if about else []
-        table.add_row(
-            _symbol(row), Text(row.student), *own, Text(_points(row)), _words(row)
+@contextmanager
+def interruptible(shown: Meter, verb: str) -> Iterator[None]:
+    """Turn Ctrl-C into a sentence: what is done is safe, and need not be done again."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        done = shown.done - shown.failed
+        console.fail(
+            f"Stopped: {done} {verb}, run it again to go on.", console.SOME_FAILED
         )
-    return table
+
+
+def handed_in(week: str, course: Course, only: str | None = None) -> int:
+    """Return how many submissions there seem to be; nothing is read."""
+    try:
+        names = [only] if only else os.listdir(course.submitted)
+    except OSError:
+        return 0
+    return sum((course.submitted / name / week).is_dir() for name in names)
 
 
 def quiet() -> warnings.catch_warnings[None]:
@@ -125,32 +157,14 @@ def quiet() -> warnings.catch_warnings[None]:
     return catcher
 
 
-def _symbol(row: Row) -> Text:
-    from rich.text import Text
-
-    return Text("✓", "green") if row.status == "graded" else Text("✗", "bold red")
-
-
-def _points(row: Row) -> str:
-    if row.points is None or row.max_points is None:
-        return "–"
-    return f"{row.points:g} of {row.max_points:g}"
-
-
-def _words(row: Row) -> Text:
-    from rich.text import Text
-
-    from autograder.grading.text import line
-
-    parts = [] if row.status == "graded" else [f"{row.status}:"]
-    parts += ["No sandbox."] if row.sandbox == "none" else []
-    parts += [f"{row.waiting:g} points wait for your mark."] if row.waiting else []
-    parts += [row.reason] if row.reason else []
-    return Text(line(" ".join(parts), most=240))
-
-
-def _write_json(rows: Sequence[Row], path: Path) -> None:
-    data = [asdict(row) for row in rows]
+def write_json(data: Sequence[Any] | dict[str, Any], path: Path) -> None:
+    """Write data for other programs."""
     text = json.dumps(data, indent=1, default=str, ensure_ascii=False) + "\n"
     with console.sentences():
         path.write_text(text, "utf-8")
+
+
+def _require_tier(tier: str | None) -> None:
+    known = ("A", "A'", "B")
+    if tier is not None and tier not in known:
+        console.fail(f"There is no tier {tier!r}; there is {', '.join(known)}.", 2)

@@ -11,15 +11,37 @@ import ast
 import inspect
 import textwrap
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
 
+from autograder.exercises.chains import Chain
+from autograder.exercises.models import ModelRules
 from course_utils.desk.compare import Rules
+from course_utils.desk.relations import Relations
 
 Arguments = Mapping[str, Any]
-Case = Callable[[np.random.Generator], Arguments]
+
+
+@dataclass(frozen=True)
+class Asking:
+    """The arguments of a call, and what else belongs to the question.
+
+    Attributes:
+        arguments: the values, in the order of the parameters.
+        then: the result is a function, and is called with each of these.
+        withheld: what relations may know and the learner's process must not hold,
+            such as the labels of a test set.
+    """
+
+    arguments: Arguments
+    then: tuple[Arguments, ...] = ()
+    withheld: Arguments = field(default_factory=dict)
+
+
+Question = Arguments | Asking
+Case = Callable[[np.random.Generator], Question]
 Sized = Callable[[np.random.Generator, int], Arguments]
 CriterionName = Literal["correct", "stable", "vectorised", "pure"]
 
@@ -39,16 +61,16 @@ class Criterion:
     name: CriterionName
     points: float
     case: Case | None = None
-    corners: tuple[Arguments, ...] = ()
+    corners: tuple[Question, ...] = ()
     sized: Sized | None = None
 
 
-def correct(points: float, case: Case, *corners: Arguments) -> Criterion:
+def correct(points: float, case: Case, *corners: Question) -> Criterion:
     """Ask for the right values."""
     return Criterion("correct", points, case, corners)
 
 
-def stable(points: float, case: Case, *corners: Arguments) -> Criterion:
+def stable(points: float, case: Case, *corners: Question) -> Criterion:
     """Ask for the right values on extreme inputs, where a naive formula breaks."""
     return Criterion("stable", points, case, corners)
 
@@ -80,7 +102,19 @@ class Misconception:
 
 @dataclass(frozen=True, eq=False)
 class Exercise:
-    """Everything the course knows about one graded function."""
+    """Everything the course knows about one graded function.
+
+    Attributes:
+        reference: the right function; its name is the exercise's.
+        criteria: what is asked, *correct* first.
+        misconceptions: the wrong ideas with a name.
+        depends_on: the exercises whose functions a right answer may call.
+        rules: how values are compared.
+        seconds: how long all calls of the exercise may take together.
+        relations: what a random result must be; then no value is compared.
+        chain: the nodes of a backward pass, to find the first that is wrong.
+        model: the result is a Keras model, and this is what is asked of it.
+    """
 
     reference: Callable[..., Any]
     criteria: tuple[Criterion, ...]
@@ -88,6 +122,9 @@ class Exercise:
     depends_on: tuple[str, ...] = ()
     rules: Rules = Rules()
     seconds: float = 20.0
+    relations: Relations = field(default_factory=Relations)
+    chain: Chain | None = None
+    model: ModelRules | None = None
 
     @property
     def id(self) -> str:

@@ -218,12 +218,18 @@ def _changes(connection: Connection) -> list[str]:
 
 
 def _is_same(one: Attempt, other: Attempt) -> bool:
-    return (one.fingerprint, one.status, one.verdict, one.reason) == (
+    """Tell whether two attempts agree; what the cells showed may hold the time."""
+    return (one.fingerprint, one.status, one.reason, _verdict(one)) == (
         other.fingerprint,
         other.status,
-        other.verdict,
         other.reason,
+        _verdict(other),
     )
+
+
+def _verdict(attempt: Attempt) -> Verdict | None:
+    text = attempt.verdict
+    return Verdict.from_dict(json.loads(text)) if text else None
 
 
 def _json(parts: Mapping[str, str]) -> str:

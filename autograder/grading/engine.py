@@ -1,66 +1,77 @@
-"""Grade a week: every submission ends in a row, and none can stop the next one."""
+"""Grade a week: every submission ends in a row, and none can stop the next one.
+
+This process reads submissions and writes results; judging happens wherever there is
+room, a few submissions at a time. What was graded before and rests on the same grounds
+is left alone, so a run that was stopped goes on where it was.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import logging
-from collections.abc import Callable
-from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
+from itertools import chain
 
 from autograder.course import Course
-from autograder.grading import intake, notebooks, skeleton
-from autograder.grading.gradebook import Gradebook, GradebookError
+from autograder.grading import keys, skeleton
+from autograder.grading.filing import Filer
+from autograder.grading.gradebook import Gradebook
 from autograder.grading.intake import IntakeError, Submission
-from autograder.grading.pages import page_of
+from autograder.grading.planning import Plan, Planner, Refused, Work
+from autograder.grading.results import Row
+from autograder.grading.running import sources, window
+from autograder.grading.running.places import (
+    Cluster,
+    Here,
+    Place,
+    PlaceError,
+    Processes,
+    Threads,
+    usable_cores,
+)
 from autograder.grading.secret import course_secret
-from autograder.grading.submissions import Received, is_student_id, receive_all
-from autograder.grading.summary import summary
-from autograder.grading.text import line, points
+from autograder.grading.submissions import Received, receive_all
+from autograder.grading.worker import Answer, answered, probe
 from autograder.oracle.verdict import Verdict
-from autograder.reports import feedback
 from autograder.sandbox import SandboxUnavailable
 
-log = logging.getLogger(__name__)
+__all__ = ["Judge", "PlaceError", "Row", "Watch", "grade_week"]
+
+# Fewer than these are done before other processes have started.
+HANDFUL = 8
 
 Judge = Callable[[Submission, str], Verdict]
 
 
-@dataclass(frozen=True)
-class Row:
-    """What became of one submission.
+def _nothing(_: object) -> None:
+    """Watch nothing."""
 
-    `status` is "graded", "unreadable" (the submission's fault) or "not graded" (the
-    grader's). `penalty`, for handing in late, is taken off `points` already.
-    `notebook` and `feedback` are the files that were written, if any.
+
+@dataclass(frozen=True)
+class Watch:
+    """What wants to know how far the run is.
+
+    Attributes:
+        on_ready: called with the number of cores or threads that judge.
+        on_start: called with the student whose submission is to be judged next.
+        on_row: called with each row as it is done, in any order.
     """
 
-    student: str
-    status: str
-    points: float | None = None
-    max_points: float | None = None
-    waiting: float = 0.0
-    reason: str = ""
-    sandbox: str = ""
-    penalty: float = 0.0
-    notebook: Path | None = None
-    feedback: Path | None = None
+    on_ready: Callable[[int], object] = _nothing
+    on_start: Callable[[str], object] = _nothing
+    on_row: Callable[[Row], object] = _nothing
 
 
 @dataclass(frozen=True)
-class _Judged:
-    received: Received
-    submission: Submission
-    verdict: Verdict
+class Manner:
+    """How to grade: see `grade_week`."""
 
-
-@dataclass(frozen=True)
-class _Refused:
-    received: Received
-    status: str
-    reason: str
+    trust: bool = False
+    require: str | None = None
+    workers: int | None = None
+    scheduler: str | None = None
+    force: bool = False
 
 
 def grade_week(
@@ -69,156 +80,158 @@ def grade_week(
     *,
     only: str | None = None,
     trust: bool = False,
+    require: str | None = None,
+    workers: int | None = None,
+    scheduler: str | None = None,
+    force: bool = False,
     on_row: Callable[[Row], object] | None = None,
+    watch: Watch | None = None,
     judge: Judge | None = None,
-    executor: Executor | None = None,
 ) -> list[Row]:
-    """Grade every submission of the week and return a row for each.
+    """Grade what was handed in for the week; return a row for each, by student.
 
     Args:
         week: the assignment.
         course: where the submissions, the gradebook and the results are.
         only: the one student to grade.
         trust: run the code without a sandbox; every result is marked.
-        on_row: called with each row as it is done.
+        require: the weakest tier of sandbox that will do.
+        workers: how many processes judge; as many as there are cores, if None.
+        scheduler: the address of a Dask scheduler whose workers judge instead.
+        force: judge what has not changed, too.
+        on_row: called with each row as it is done, in any order.
+        watch: what else to call.
         judge: what gives the verdicts; the oracle, unless something else is given.
-        executor: where the judging runs, in order of submission; here, if None. The
-            gradebook has one writer, this process.
 
     Raises:
         GradebookError: the week was never released; the message says what to do.
         IntakeError: the week has no notebook or no exercises to grade against.
+        PlaceError: the cluster cannot be reached, or went away.
         SandboxUnavailable: no sandbox can start and `trust` is not set.
     """
-    skeleton.load(week, course)
-    assess = partial(_assess, week, course, judge or _oracle(week, course, trust=trust))
-    rows = []
-    with Gradebook(course, week) as book:
-        received = receive_all(week, course, only=only)
-        for assessed in (executor.map if executor else map)(assess, received):
-            row = _file_safely(assessed, book, course)
-            rows.append(row)
-            if on_row:
-                on_row(row)
-    return rows
+    manner = Manner(trust, require, workers, scheduler, force)
+    watch = watch or Watch(on_row=on_row or _nothing)
+    received = receive_all(week, course, only=only)
+    run = Run(week, course, manner, watch, judge)
+    return sorted(run.grade(received), key=lambda row: row.student)
 
 
-def _oracle(week: str, course: Course, *, trust: bool) -> Judge:
-    from autograder.exercises import weeks
-    from autograder.grading.worker import Task, judge_cells
-    from autograder.oracle import draw
+@dataclass
+class Run:
+    """One run of the grader."""
 
-    if week not in weeks():
-        raise IntakeError(f"{week} has no exercises: autograder/exercises lacks it.")
-    secret = course_secret(course)
+    week: str
+    course: Course
+    manner: Manner
+    watch: Watch = Watch()
+    judge: Judge | None = None
+    _rows: list[Row] = field(default_factory=list)
 
-    def judge(submission: Submission, student: str) -> Verdict:
-        key = draw.submission_key(secret, week, student)
-        return judge_cells(Task(week, submission.cells, key, trust=trust))
+    def grade(self, received: Iterable[Received]) -> list[Row]:
+        """Plan, judge and file; return the rows as they came."""
+        self._require_week()
+        with Gradebook(self.course, self.week, read_only=True) as reader:
+            planner = self._planner(reader)
+            first, plans = self._first(map(planner.plan, received))
+            with self._place(first) as place:
+                if first:
+                    self._ask_whether_it_can(place)
+                with Gradebook(self.course, self.week) as book:
+                    with closing(Filer(book, self.course)) as filer:
+                        self._work_off(plans, place, filer)
+        return self._rows
 
-    return judge
+    def _require_week(self) -> None:
+        from autograder.exercises import weeks
 
+        skeleton.load(self.week, self.course)
+        if self.judge is None and self.week not in weeks():
+            raise IntakeError(
+                f"{self.week} has no exercises: autograder/exercises lacks it."
+            )
 
-def _assess(
-    week: str, course: Course, judge: Judge, received: Received
-) -> _Judged | _Refused:
-    """Return the verdict on what was received; whatever goes wrong is a reason."""
-    if received.problem:
-        return _Refused(received, "unreadable", received.problem)
-    try:
-        submission = intake.read(received.data, week, course)
-        verdict = judge(submission, received.student)
-    except IntakeError as problem:
-        return _Refused(received, "unreadable", str(problem))
-    except SandboxUnavailable:
-        raise
-    except Exception as error:
-        return _Refused(received, "not graded", _blame(error))
-    if verdict.problem:
-        return _Refused(received, "not graded", verdict.problem)
-    notes = dict.fromkeys((*received.notes, *submission.notes, *verdict.notes))
-    return _Judged(received, submission, replace(verdict, notes=tuple(notes)))
-
-
-def _file_safely(assessed: _Judged | _Refused, book: Gradebook, course: Course) -> Row:
-    student = line(assessed.received.student)
-    try:
-        if isinstance(assessed, _Judged):
-            return _file(assessed, book, course)
-        return _file_problem(assessed, book, course)
-    except GradebookError as problem:
-        return Row(student, "not graded", reason=str(problem))
-    except Exception as error:
-        return Row(student, "not graded", reason=_blame(error))
-
-
-def _file(judged: _Judged, book: Gradebook, course: Course) -> Row:
-    """Write the result: first the gradebook, then what people read."""
-    received, submission, verdict = judged.received, judged.submission, judged.verdict
-    student, timestamp = received.student, received.timestamp
-    book.record(
-        student, submission, verdict, sha256=_sha256(received), timestamp=timestamp
-    )
-    row = _graded_row(student, verdict, book)
-    try:
-        notebook = notebooks.write(
-            student, submission, verdict, course, timestamp=timestamp
+    def _planner(self, book: Gradebook) -> Planner:
+        manner = self.manner
+        grounds = keys.grounds(
+            self.week,
+            self.course,
+            secret=course_secret(self.course),
+            trust=manner.trust,
         )
-        row = replace(row, notebook=notebook)
-        page = page_of(student, verdict, book, course)
-        return replace(row, feedback=feedback.write(page, course, timestamp=timestamp))
-    except Exception as error:
-        # The points are safe in the gradebook; only the reading matter is missing.
-        return replace(row, reason=f"Graded, but a file is missing: {_blame(error)}")
+        elsewhere = manner.scheduler is not None
+        return Planner(
+            grounds,
+            self.course,
+            book,
+            force=manner.force,
+            require=manner.require,
+            code=sources.judging(self.week) if elsewhere else "",
+        )
+
+    def _first(self, plans: Iterator[Plan]) -> tuple[int, Iterator[Plan]]:
+        """Return how much work there is, up to a handful and one, and all plans."""
+        seen: list[Plan] = []
+        work = 0
+        for plan in plans:
+            seen.append(plan)
+            work += isinstance(plan, Work)
+            if work > HANDFUL:
+                break
+        return work, chain(seen, plans)
+
+    def _place(self, first: int) -> Place:
+        """Return where to judge, for this much work."""
+        workers = self.manner.workers or usable_cores()
+        if self.judge:
+            return Threads(partial(_by, self.judge), self.manner.workers or 1)
+        if not first:
+            return Here()
+        if self.manner.scheduler:
+            return Cluster(self.manner.scheduler)
+        few = first <= HANDFUL and self.manner.workers is None
+        return Here() if few or workers == 1 else Processes(workers)
+
+    def _ask_whether_it_can(self, place: Place) -> None:
+        """Find out before anything is written.
+
+        Raises:
+            SandboxUnavailable: no sandbox can start there.
+        """
+        if self.judge is None:
+            asked = probe(
+                self.week, trust=self.manner.trust, require=self.manner.require
+            )
+            for _, answer in window.answers(place, [asked]):
+                _require_sandbox(answer)
+        self.watch.on_ready(place.size)
+
+    def _work_off(self, plans: Iterator[Plan], place: Place, filer: Filer) -> None:
+        def work() -> Iterator[Work]:
+            for plan in plans:
+                if isinstance(plan, Work):
+                    yield plan
+                elif isinstance(plan, Refused):
+                    self._add(filer.refused(plan))
+                else:
+                    self._add(filer.settled(plan))
+
+        def tell(one: Work) -> None:
+            self.watch.on_start(one.received.student)
+
+        for one, answer in window.answers(place, work(), on_start=tell):
+            _require_sandbox(answer)
+            self._add(filer.answered(one, answer))
+
+    def _add(self, row: Row) -> None:
+        self._rows.append(row)
+        self.watch.on_row(row)
 
 
-def _graded_row(student: str, verdict: Verdict, book: Gradebook) -> Row:
-    marks = book.marks(student).values()
-    lateness = book.lateness(student)
-    earned = sum(mark.points or 0.0 for mark in marks)
-    words = (lateness.words(earned), summary(verdict), *verdict.notes)
-    return Row(
-        student,
-        "graded",
-        points=earned - lateness.penalty,
-        max_points=sum(mark.max_points for mark in marks),
-        waiting=sum(mark.max_points for mark in marks if mark.waits),
-        reason=" ".join(filter(None, words)),
-        sandbox=verdict.sandbox,
-        penalty=lateness.penalty,
-    )
+def _require_sandbox(answer: Answer) -> None:
+    if answer.unavailable:
+        raise SandboxUnavailable(answer.unavailable)
 
 
-def _file_problem(refused: _Refused, book: Gradebook, course: Course) -> Row:
-    """Write that there is no result, and leave an earlier one as it is."""
-    student = refused.received.student
-    row = Row(line(student), refused.status, reason=line(refused.reason, most=400))
-    if not is_student_id(student):
-        return row
-    sha256 = _sha256(refused.received)
-    book.record_problem(
-        student, sha256=sha256, status=refused.status, reason=refused.reason
-    )
-    marks = book.marks(student).values()
-    if marks:
-        earned = sum(mark.points or 0.0 for mark in marks)
-        most = sum(mark.max_points for mark in marks)
-        stays = f"The earlier result stays: {points(earned)} of {points(most)}."
-        return replace(row, reason=f"{row.reason} {stays}")
-    verdict = Verdict(book.week, (), "", problem=refused.reason)
-    title = skeleton.load(book.week, course).title
-    page = feedback.Page(student, title, verdict, answers={}, marks={})
-    return replace(row, feedback=feedback.write(page, course))
-
-
-def _sha256(received: Received) -> str:
-    return hashlib.sha256(received.data).hexdigest()
-
-
-def _blame(error: Exception) -> str:
-    """Log a mistake of ours, and return a sentence that owns up to it."""
-    log.error("while grading", exc_info=error)
-    return (
-        f"The grader itself failed ({type(error).__name__}); "
-        "the details are in build/workbook.log."
-    )
+def _by(judge: Judge, work: Work) -> str:
+    """Return the answer of a judge that is not the oracle."""
+    return answered(lambda: judge(work.submission, work.received.student)).to_json()

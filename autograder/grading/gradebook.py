@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from contextlib import AbstractContextManager
-from functools import partial
 from types import MappingProxyType, TracebackType
 from typing import Any
 
@@ -169,11 +168,38 @@ class Gradebook:
 
         return Lateness(self._database.read(find), self._remarks.get(student, ()))
 
-    def penalise(self, students: Collection[str]) -> None:
-        """Work out the late penalties anew: after an extension, or marking by hand."""
-        for student in students:
-            remark = self._database.write(partial(self._penalise, student=student))
-            self._remarks[student] = tuple(filter(None, (remark,)))
+    def time_again(self, student: str, timestamp: str | None) -> bool:
+        """Correct when it was handed in, and the penalty, of an earlier result.
+
+        A deadline, an extension or timestamp.txt may have changed since.
+
+        Returns:
+            whether the penalty is another one now.
+        """
+        handed_in = claim(timestamp, self.course)
+
+        def write(session: Session) -> tuple[bool, str | None]:
+            submitted = rows.find_submitted(session, self.week, student)
+            if submitted is None:
+                return False, None
+            before = submitted.late_submission_penalty
+            submitted.assignment.timestamp = handed_in.moment
+            problem = late.penalise(session, submitted, self.course)
+            return submitted.late_submission_penalty != before, problem
+
+        changed, problem = self._database.write(write)
+        self._remarks[student] = tuple(filter(None, (handed_in.problem, problem)))
+        return changed
+
+    def penalise(self, student: str) -> None:
+        """Work out the late penalty anew, as after marking by hand."""
+
+        def write(session: Session) -> None:
+            submitted = rows.find_submitted(session, self.week, student)
+            if submitted is not None:
+                late.penalise(session, submitted, self.course)
+
+        self._database.write(write)
 
     def reading(self) -> AbstractContextManager[Session]:
         """Open a transaction for the questions of reports; nothing is written."""
@@ -185,10 +211,6 @@ class Gradebook:
         self._notebook(session)
         if not self._read_only:
             attempts.prepare(session.connection())
-
-    def _penalise(self, session: Session, student: str) -> str | None:
-        submitted = rows.find_submitted(session, self.week, student)
-        return late.penalise(session, submitted, self.course) if submitted else None
 
     def _write(
         self,

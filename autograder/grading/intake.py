@@ -7,15 +7,17 @@ cells is taken, by grade_id; everything else is restored, and a note says so.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from autograder.course import Course
 from autograder.grading import extras
+from autograder.grading.answers import syntax
+from autograder.grading.answers.pieces import without_placeholder
 from autograder.grading.matching import Matched, match
-from autograder.grading.rawnotebook import IntakeError, RawCell, read_cells
+from autograder.grading.rawnotebook import PROSE, IntakeError, RawCell, read_cells
 from autograder.grading.skeleton import Skeleton, Slot, load
 from autograder.sandbox.outcome import Cell
 
@@ -73,13 +75,12 @@ def read(notebook: bytes | Path, week: str, course: Course) -> Submission:
 
 
 def _submission(skeleton: Skeleton, matched: Matched) -> Submission:
-    answers = tuple(
-        _answer(slot, matched) for slot in skeleton.slots.values() if slot.is_answer
-    )
+    answers = tuple(_answer(slot, matched) for slot in skeleton.answers)
     sources = {answer.grade_id: answer.source for answer in answers}
+    cells = tuple(_cells(skeleton, sources, matched))
     return Submission(
         week=skeleton.week,
-        cells=tuple(_cells(skeleton, sources, matched)),
+        cells=cells,
         notes=tuple(matched.notes),
         notebook=_filled(skeleton, sources, matched),
         answers=answers,
@@ -99,33 +100,70 @@ def _answer(slot: Slot, matched: Matched) -> Answer:
 
 
 def _cells(
-    skeleton: Skeleton, sources: dict[str, str], matched: Matched
+    skeleton: Skeleton, sources: Mapping[str, str], matched: Matched
 ) -> Iterator[Cell]:
-    """Yield set-up, answers, and the student's own definitions before each answer."""
-    own = _helpers(skeleton, matched)
+    """Yield set-up and answers in order, with what they may look up before them."""
+    own = _own_code(skeleton, sources, matched)
+    theirs = _bound_by_student(sources, matched)
     for slot in skeleton.slots.values():
-        if slot.is_answer:
-            yield from own.get(slot.grade_id, [])
+        yield from own.get(slot.grade_id, [])
         if slot.role == "setup":
             yield Cell(slot.grade_id, slot.source)
         elif slot.role == "solve":
-            yield Cell(slot.grade_id, sources[slot.grade_id])
+            yield Cell(slot.grade_id, _to_run(slot, sources))
+        elif slot.role == "locked" and slot.cell["cell_type"] == "code":
+            given = extras.definitions(slot.source, leave_out=theirs)
+            yield from [Cell(slot.grade_id, given)] if given else []
     yield from own.get(None, [])
+    for slot in _undone(skeleton, sources):
+        yield Cell(slot.grade_id, _to_run(slot, sources))
 
 
-def _helpers(skeleton: Skeleton, matched: Matched) -> dict[str | None, list[Cell]]:
-    exercises = {slot.grade_id for slot in skeleton.slots.values() if slot.is_answer}
-    helpers: dict[str | None, list[Cell]] = {}
-    for number, (before, cell) in enumerate(matched.extras, start=1):
-        source = extras.definitions(cell.source, leave_out=exercises)
+def _to_run(slot: Slot, sources: Mapping[str, str]) -> str:
+    return without_placeholder(slot, sources[slot.grade_id])
+
+
+def _bound_by_student(sources: Mapping[str, str], matched: Matched) -> frozenset[str]:
+    """Return the names of the student's, which no helper of the teacher's replaces."""
+    own = [cell.source for _, cell in matched.extras if cell.kind not in PROSE]
+    return frozenset().union(*map(syntax.bound, (*sources.values(), *own)))
+
+
+def _own_code(
+    skeleton: Skeleton, sources: Mapping[str, str], matched: Matched
+) -> dict[str | None, list[Cell]]:
+    """Return what is run of the student's own cells, by the answer that comes next."""
+    solved = [slot.grade_id for slot in skeleton.answers]
+    own = [(name, one.source) for name, one in matched.extras if one.kind not in PROSE]
+    run = extras.runnable(
+        [source for _, source in own], [sources[name] for name in solved], solved
+    )
+    cells: dict[str | None, list[Cell]] = {}
+    for number, ((following, _), source) in enumerate(zip(own, run, strict=True), 1):
         if source:
-            name = f"your extra cell {number}"
-            helpers.setdefault(before, []).append(Cell(name, source))
-    return helpers
+            cell = Cell(f"your extra cell {number}", source)
+            cells.setdefault(following, []).append(cell)
+    return cells
+
+
+def _undone(skeleton: Skeleton, sources: Mapping[str, str]) -> Iterator[Slot]:
+    """Yield the answers whose function a later answer replaces with one of its own.
+
+    Their cells run a second time at the end: each exercise is judged by its own cell.
+    """
+    solved = [slot for slot in skeleton.answers if slot.role == "solve"]
+    later: set[str] = set()
+    undone = []
+    for slot in reversed(solved):
+        source = sources[slot.grade_id]
+        if slot.grade_id in later and slot.grade_id in syntax.functions(source):
+            undone.append(slot)
+        later |= syntax.bound(source)
+    return reversed(undone)
 
 
 def _filled(
-    skeleton: Skeleton, sources: dict[str, str], matched: Matched
+    skeleton: Skeleton, sources: Mapping[str, str], matched: Matched
 ) -> dict[str, Any]:
     """Return the teacher's notebook with the answers and the student's own cells."""
     notebook = copy.deepcopy(skeleton.notebook)

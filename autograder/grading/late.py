@@ -41,21 +41,20 @@ def penalise(session: Session, submitted: Any, course: Course) -> str | None:
     Returns:
         What the teacher should know, if the penalty could not be worked out.
     """
-    submitted.late_submission_penalty = None
     session.flush()
     session.refresh(submitted)
     seconds = submitted.assignment.total_seconds_late
-    if seconds <= 0:
-        return None
     student, score = submitted.assignment.student_id, float(submitted.score)
-    try:
-        asked = _ask(course, student, score, seconds)
-        submitted.late_submission_penalty = _capped(asked, score)
-    except (Exception, SystemExit) as error:
-        log.error("while working out a late penalty", exc_info=error)
-        why = line(f"{type(error).__name__}: {error}", most=120)
-        return f"No late penalty: the course's plugin failed ({why})."
-    return None
+    penalty, problem = None, None
+    if seconds > 0:
+        try:
+            penalty = _capped(_ask(course, student, score, seconds), score)
+        except (Exception, SystemExit) as error:
+            log.error("while working out a late penalty", exc_info=error)
+            why = line(f"{type(error).__name__}: {error}", most=120)
+            problem = f"No late penalty: the course's plugin failed ({why})."
+    submitted.late_submission_penalty = penalty
+    return problem
 
 
 def _ask(course: Course, student: str, score: float, seconds: float) -> object:

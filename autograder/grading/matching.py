@@ -1,17 +1,16 @@
-"""Find the student's answers again, whatever happened to the cells around them."""
+"""From the cells of a submission to the answers, and what should be said of them.
+
+docs/intake.md tells teachers the rules that are kept here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from autograder.grading import extras
-from autograder.grading.rawnotebook import (
-    MAX_SOURCE,
-    NOT_A_NOTEBOOK,
-    IntakeError,
-    RawCell,
-)
+from autograder.grading.answers import pieces, recover, syntax
+from autograder.grading.answers.recognise import Placed, is_same, recognise, words
+from autograder.grading.rawnotebook import NOT_A_NOTEBOOK, PROSE, IntakeError, RawCell
 from autograder.grading.skeleton import Skeleton, Slot
 
 FLAGS = ("grade", "solution", "locked", "task", "points", "schema_version")
@@ -21,11 +20,13 @@ FLAGS = ("grade", "solution", "locked", "task", "points", "schema_version")
 class Matched:
     """The answers by grade_id, the student's own cells, and what should be said.
 
-    An extra cell carries the grade_id of the answer that comes next, or None.
+    An own cell carries the grade_id of the answer that comes next, or None. `found`
+    names the answers that stood elsewhere.
     """
 
     answers: dict[str, str] = field(default_factory=dict)
     extras: list[tuple[str | None, RawCell]] = field(default_factory=list)
+    found: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 
@@ -35,25 +36,28 @@ def match(skeleton: Skeleton, cells: Sequence[RawCell]) -> Matched:
     Raises:
         IntakeError: the notebook is of another week.
     """
-    _refuse_other_week(skeleton, cells)
+    placed = recognise(skeleton, cells)
+    _refuse_other_week(skeleton, cells, placed)
     matched = Matched()
-    parts = _parts(skeleton, cells)
-    matched.extras = _own_cells(skeleton, cells)
-    for slot in skeleton.slots.values():
-        if slot.is_answer:
-            _take(slot, parts.get(slot.grade_id, []), matched)
-    _recover_missing(skeleton, matched)
-    _note_restored(skeleton, cells, matched)
+    for slot in skeleton.answers:
+        _collect(slot, placed, matched)
+    for slot in skeleton.answers:
+        _recover(slot, skeleton, placed, matched)
+    matched.extras += _own_cells(placed)
+    matched.notes += (*_remarks(skeleton, matched), *_restored(skeleton, placed))
     return matched
 
 
-def _refuse_other_week(skeleton: Skeleton, cells: Sequence[RawCell]) -> None:
+def _refuse_other_week(
+    skeleton: Skeleton, cells: Sequence[RawCell], placed: Sequence[Placed]
+) -> None:
     if not any(cell.kind or cell.source for cell in cells):
         raise IntakeError(NOT_A_NOTEBOOK)
     claimed = {cell.grade_id for cell in cells if cell.grade_id}
     ours = claimed & set(skeleton.slots)
-    defined = set().union(*(extras.functions(cell.source) for cell in cells))
-    if 2 * len(ours) >= len(claimed) and (ours or defined & set(skeleton.slots)):
+    if 2 * len(ours) >= len(claimed) and (ours or _has_something(skeleton, placed)):
+        return
+    if 2 * len(ours) >= len(skeleton.slots):  # ours, with much from elsewhere
         return
     raise IntakeError(
         f"This is not the notebook of {skeleton.week}: "
@@ -62,128 +66,136 @@ def _refuse_other_week(skeleton: Skeleton, cells: Sequence[RawCell]) -> None:
     )
 
 
-def _parts(skeleton: Skeleton, cells: Sequence[RawCell]) -> dict[str, list[str]]:
-    parts: dict[str, list[str]] = {}
-    for cell in cells:
-        slot = skeleton.slots.get(cell.grade_id or "")
-        if slot and slot.is_answer:
-            parts.setdefault(slot.grade_id, []).append(cell.source)
-    return parts
+def _has_something(skeleton: Skeleton, placed: Sequence[Placed]) -> bool:
+    """Tell whether a notebook without names has a text or a function of the week."""
+    return any(
+        one.slot or syntax.functions(one.cell.source) & skeleton.slots.keys()
+        for one in placed
+    )
 
 
-def _own_cells(
-    skeleton: Skeleton, cells: Sequence[RawCell]
-) -> list[tuple[str | None, RawCell]]:
-    """Return the cells that are not ours, and our locked ones that were rewritten."""
+def _collect(slot: Slot, placed: Sequence[Placed], matched: Matched) -> None:
+    """Put the answer together from every cell that is known to belong to it."""
+    own = [one.cell.source for one in placed if one.slot is slot]
+    if not own:
+        return
+    answered = pieces.put_together(slot, own)
+    matched.answers[slot.grade_id] = answered.source
+    matched.notes += answered.notes
+    for source in answered.spare:
+        matched.extras.append((slot.grade_id, RawCell("code", source)))
+
+
+def _recover(
+    slot: Slot, skeleton: Skeleton, placed: list[Placed], matched: Matched
+) -> None:
+    """Look elsewhere for an answer that is missing or was left as it was released."""
+    missing = slot.grade_id not in matched.answers
+    source = matched.answers.get(slot.grade_id, "")
+    if slot.role == "manual":
+        found = _is_blank(slot, source) and _take_prose(slot, skeleton, placed, matched)
+    else:
+        found = slot.grade_id not in syntax.bound(source) or _is_blank(slot, source)
+        found = found and _take_function(slot, placed, matched)
+    if missing and not found:
+        matched.notes.append(
+            f"The answer cell of {slot.grade_id} is missing; "
+            "it counts as not attempted."
+        )
+
+
+def _take_prose(
+    slot: Slot, skeleton: Skeleton, placed: list[Placed], matched: Matched
+) -> bool:
+    order = {name: number for number, name in enumerate(skeleton.slots)}
+    beside = recover.prose_beside(slot, order, placed)
+    if beside:
+        texts = (placed[number].cell.source.strip("\n") for number in beside)
+        matched.answers[slot.grade_id] = "\n\n".join(texts)
+        matched.notes.append(
+            f"Your answer to {slot.grade_id} was taken from the cell beside its place."
+        )
+        placed[:] = [one for n, one in enumerate(placed) if n not in beside]
+    return bool(beside)
+
+
+def _take_function(slot: Slot, placed: list[Placed], matched: Matched) -> bool:
+    name, source = slot.grade_id, matched.answers.get(slot.grade_id, "")
+    place = recover.function_elsewhere(slot, placed)
+    if place is not None:
+        own = syntax.visible(placed.pop(place).cell.source)
+        if not _is_blank(slot, source):
+            matched.extras.append((name, RawCell("code", source)))
+        matched.answers[name] = own
+        matched.found.append(name)
+        return True
+    host = recover.host(slot, matched.answers)
+    if host and _is_blank(slot, source):
+        # The stub must not come after the function and undo it.
+        matched.answers[name] = f"# The answer is in the cell of {host}."
+    return host is not None
+
+
+def _is_blank(slot: Slot, source: str) -> bool:
+    return words(source) in ("", words(slot.source))
+
+
+def _own_cells(placed: Sequence[Placed]) -> list[tuple[str | None, RawCell]]:
+    """Return the cells that are not ours, each with the answer that comes next."""
     own: list[tuple[str | None, RawCell]] = []
     following: str | None = None
-    for cell in reversed(cells):
-        slot = skeleton.slots.get(cell.grade_id or "")
-        if slot and slot.is_answer:
-            following = slot.grade_id
-        elif cell.source.strip() and not (slot and _same(cell, slot)):
-            own.append((following, cell))
+    for one in reversed(placed):
+        if one.slot and one.slot.is_answer:
+            following = one.slot.grade_id
+        elif one.slot is None and one.cell.source.strip():
+            own.append((following, one.cell))
     return own[::-1]
 
 
-def _take(slot: Slot, parts: list[str], matched: Matched) -> None:
-    """Join the pieces of one answer: stubs and exact copies are no pieces."""
-    unlike = dict.fromkeys(part.strip("\n") for part in parts)
-    written = [part for part in unlike if part.split() != slot.source.split()]
-    if not parts:
-        return
-    source = "\n".join(written) if written else slot.source
-    if len(source) > MAX_SOURCE:
-        matched.notes.append(
-            f"The answer to {slot.grade_id} is longer than {MAX_SOURCE} characters; "
-            "it was not read."
+def _remarks(skeleton: Skeleton, matched: Matched) -> Iterator[str]:
+    """Yield what is said of functions that stand in cells of the student's own."""
+    if matched.found:
+        yield (
+            "These answers were not in their cells and were found by the function "
+            f"that they define: {_few(matched.found)}."
         )
-        return
-    matched.answers[slot.grade_id] = source
-    if len(written) > 1:
-        matched.notes.append(
-            f"Your answer to {slot.grade_id} was in {len(written)} cells; "
-            "they were joined in the order of the notebook."
+    solved = {slot.grade_id for slot in skeleton.answers if slot.role == "solve"}
+    own = (cell for _, cell in matched.extras if cell.kind not in PROSE)
+    again = {name for cell in own for name in syntax.functions(cell.source) & solved}
+    if again:
+        yield (
+            "Also defined in a cell of your own, where the answer cell counts: "
+            f"{_few(sorted(again))}."
         )
 
 
-def _recover_missing(skeleton: Skeleton, matched: Matched) -> None:
-    """Find an answer whose cell lost its name by the function that it defines."""
-    for slot in skeleton.slots.values():
-        if not slot.is_answer or slot.grade_id in matched.answers:
-            continue
-        if slot.role == "manual" or not _recovered(slot.grade_id, matched):
-            matched.notes.append(
-                f"The answer cell of {slot.grade_id} is missing; "
-                "it counts as not attempted."
-            )
-
-
-def _recovered(name: str, matched: Matched) -> bool:
-    merged = [
-        grade_id
-        for grade_id, source in matched.answers.items()
-        if name in extras.functions(source)
-    ]
-    if merged:
-        # The stub must not come after the function and undo it.
-        matched.answers[name] = f"# The answer is in the cell of {merged[0]}."
-        return True
-    found = [
-        place
-        for place, (_, cell) in enumerate(matched.extras)
-        if cell.kind != "markdown" and name in extras.functions(cell.source)
-    ]
-    if len(found) != 1:
-        return False
-    matched.answers[name] = matched.extras.pop(found[0])[1].source
-    matched.notes.append(
-        f"The cell of {name} had lost its name; it was found by its function."
-    )
-    return True
-
-
-def _note_restored(
-    skeleton: Skeleton, cells: Sequence[RawCell], matched: Matched
-) -> None:
-    seen = {cell.grade_id for cell in cells}
-    locked = {
-        grade_id: slot
-        for grade_id, slot in skeleton.slots.items()
-        if not slot.is_answer
-    }
-    ours = [
-        (cell, skeleton.slots[cell.grade_id])
-        for cell in cells
-        if cell.grade_id in skeleton.slots
-    ]
+def _restored(skeleton: Skeleton, placed: Sequence[Placed]) -> Iterator[str]:
+    """Yield what is said of the teacher's cells that were changed or are missing."""
+    ours = [(one.cell, one.slot) for one in placed if one.slot]
+    seen = {slot.grade_id for _, slot in ours}
+    locked = [slot for slot in skeleton.slots.values() if not slot.is_answer]
     rewritten = [
-        cell.grade_id or ""
+        slot.grade_id
         for cell, slot in ours
-        if not slot.is_answer and not _same(cell, slot)
+        if not slot.is_answer and not is_same(cell, slot)
     ]
-    tampered = [cell.grade_id or "" for cell, slot in ours if _tampered(cell, slot)]
-    missing = [grade_id for grade_id in locked if grade_id not in seen]
+    missing = [slot.grade_id for slot in locked if slot.grade_id not in seen]
+    tampered = [slot.grade_id for cell, slot in ours if _is_tampered(cell, slot)]
     for names, what in (
         (rewritten, "Locked cells that were changed are graded as released: {}."),
         (missing, "Locked cells that were missing are put back: {}."),
-        (
-            tampered,
-            "Grading settings that were changed are ignored: {}.",
-        ),
+        (tampered, "Grading settings that were changed are ignored: {}."),
     ):
         if names:
-            matched.notes.append(what.format(_few(names)))
+            yield what.format(_few(names))
 
 
-def _tampered(cell: RawCell, slot: Slot) -> bool:
+def _is_tampered(cell: RawCell, slot: Slot) -> bool:
+    if not cell.nbgrader:
+        return False  # other programs take all settings away; none was changed
     truth = slot.cell["metadata"].get("nbgrader", {})
     changed = any(cell.nbgrader.get(flag) != truth.get(flag) for flag in FLAGS)
     return changed or cell.kind != slot.cell["cell_type"]
-
-
-def _same(cell: RawCell, slot: Slot) -> bool:
-    return cell.source.split() == slot.source.split()
 
 
 def _few(names: Sequence[str], most: int = 2) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import copy
 import json
 import re
@@ -17,6 +18,7 @@ from autograder.grading.intake import Submission
 from autograder.grading.marks import CHECK, comment_on
 from autograder.grading.text import plain, points, write_atomically
 from autograder.oracle.verdict import ExerciseVerdict, Verdict
+from autograder.sandbox.outcome import Output
 
 # What makes a browser see a tag where Markdown passes HTML through.
 TAG = re.compile(r"<(?=[A-Za-z/!?])")
@@ -48,7 +50,7 @@ def write(
 
 
 def graded(submission: Submission, verdict: Verdict) -> nbformat.NotebookNode:
-    """Return the notebook with a text output under every check cell."""
+    """Return the notebook with what every answer showed, and every check's verdict."""
     data: dict[str, Any] = copy.deepcopy(submission.notebook)
     said = {CHECK + one.exercise: in_words(one) for one in verdict.exercises}
     answers = {answer.grade_id for answer in submission.answers}
@@ -57,6 +59,7 @@ def graded(submission: Submission, verdict: Verdict) -> nbformat.NotebookNode:
         nbgrader = cell.metadata.get("nbgrader")
         if not nbgrader or nbgrader.grade_id in answers:
             _disarm(cell)
+            _show(cell, verdict)
         if not nbgrader:
             continue
         if nbgrader.grade_id in said:
@@ -76,6 +79,25 @@ def _disarm(cell: nbformat.NotebookNode) -> None:
     if cell.cell_type != "code" and TAG.search(cell.source):
         cell.metadata["workbook"] = {"source": cell.source}
         cell.source = TAG.sub("&lt;", cell.source)
+
+
+def _show(cell: nbformat.NotebookNode, verdict: Verdict) -> None:
+    """Put under a student's code what it showed when we ran it."""
+    name = cell.metadata.get("nbgrader", {}).get("grade_id", cell.id)
+    if cell.cell_type == "code":
+        cell.outputs = [_as_output(one) for one in verdict.outputs.get(name, ())]
+
+
+def _as_output(output: Output) -> nbformat.NotebookNode:
+    said = plain(output.text)
+    if output.kind == "shown":
+        data, metadata = {"text/plain": said}, {}
+        if output.png:
+            data["image/png"] = base64.b64encode(output.png).decode("ascii")
+            metadata["image/png"] = {"alt": plain(output.alt)}
+        return nbformat.v4.new_output("display_data", data, metadata=metadata)
+    name = "stdout" if output.kind == "printed" else "stderr"
+    return nbformat.v4.new_output("stream", name=name, text=said)
 
 
 def in_words(exercise: ExerciseVerdict) -> str:

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-MAX_BYTES = 20_000_000
+MAX_BYTES = 64_000_000
+MAX_PARTS = 8_000_000  # lists, dicts and what stands in them; each takes memory
 MAX_CELLS = 5_000
 MAX_SOURCE = 200_000
+MAX_DIGITS = 100
+PROSE = ("markdown", "raw", "heading", "html")
 NOT_A_NOTEBOOK = (
     "The file is JSON, but not a Jupyter notebook: it has no list of cells."
 )
@@ -72,21 +75,60 @@ def _read_bytes(notebook: bytes | Path) -> bytes:
 
 
 def _parse(data: bytes) -> Any:
-    if not data.strip():
+    """Return the first JSON value; what comes after it is no part of the notebook."""
+    if not data.strip(b" \t\r\n\0"):
         raise IntakeError("The file is empty.")
+    _refuse_archive(data)
+    if sum(data.count(mark) for mark in (b",", b"[", b"{")) > MAX_PARTS:
+        raise IntakeError("The notebook has too many parts. Clear its outputs.")
+    text, is_unicode = _decode(data)
     try:
-        return json.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise IntakeError("The file is not UTF-8 text; a notebook is.") from error
+        return _DECODER.raw_decode(text)[0]
     except json.JSONDecodeError as error:
-        raise IntakeError(
-            f"The file is not valid JSON from line {error.lineno} on; "
-            "it may have been cut off while it was saved or sent."
-        ) from error
+        if not is_unicode:
+            raise IntakeError("The file is not UTF-8 text; a notebook is.") from error
+        raise IntakeError(_not_json(text, error.lineno)) from error
     except RecursionError as error:
         raise IntakeError("The file is nested too deeply to be read.") from error
-    except ValueError as error:
-        raise IntakeError("The file holds a number that cannot be read.") from error
+
+
+def _decode(data: bytes) -> tuple[str, bool]:
+    """Return the text, and whether it is Unicode in truth; white space is stripped."""
+    try:
+        text, is_unicode = data.decode(json.detect_encoding(data)), True
+    except UnicodeDecodeError:
+        text, is_unicode = data.decode("cp1252", "replace"), False
+    return text.removeprefix("\ufeff").strip(), is_unicode
+
+
+def _not_json(text: str, line: int) -> str:
+    if "\n<<<<<<< " in text and "\n>>>>>>> " in text:
+        return (
+            "The file holds two versions with git's conflict marks (<<<<<<<) between "
+            "them. Keep one version and submit it again."
+        )
+    return (
+        f"The file is not valid JSON from line {line} on; "
+        "it may have been cut off while it was saved or sent."
+    )
+
+
+def _refuse_archive(data: bytes) -> None:
+    """Raise IntakeError for a packed file, which is never unpacked here."""
+    for mark, what in ((b"PK\x03\x04", "zip"), (b"\x1f\x8b", "gzip")):
+        if data.startswith(mark):
+            raise IntakeError(
+                f"The file is a {what} archive, not a notebook. "
+                "Unpack it and submit what was in it."
+            )
+
+
+def _whole_number(digits: str) -> int | None:
+    return int(digits) if len(digits) <= MAX_DIGITS else None
+
+
+# Not strict: a line break within a string is a slip that does no harm.
+_DECODER = json.JSONDecoder(parse_int=_whole_number, strict=False)
 
 
 def _cell_list(data: Any) -> list[Any]:
@@ -95,8 +137,9 @@ def _cell_list(data: Any) -> list[Any]:
     cells = data.get("cells")
     if cells is None and isinstance(data.get("worksheets"), list):
         # nbformat 3 kept its cells in worksheets.
-        sheets = [sheet for sheet in data["worksheets"] if isinstance(sheet, dict)]
-        cells = [cell for sheet in sheets for cell in sheet.get("cells", [])]
+        sheets = (sheet for sheet in data["worksheets"] if isinstance(sheet, dict))
+        lists = (sheet.get("cells") for sheet in sheets)
+        cells = [cell for one in lists if isinstance(one, list) for cell in one]
     if not isinstance(cells, list):
         raise IntakeError(NOT_A_NOTEBOOK)
     if len(cells) > MAX_CELLS:

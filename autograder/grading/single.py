@@ -7,7 +7,7 @@ from pathlib import Path
 
 from autograder.course import Course
 from autograder.exercises import exercises
-from autograder.grading import intake
+from autograder.grading import intake, showing
 from autograder.grading.secret import course_secret
 from autograder.grading.worker import Task, judge_cells
 from autograder.oracle import draw
@@ -30,5 +30,12 @@ def grade_notebook(
     except intake.IntakeError as problem:
         return Verdict(week, (), sandbox="", problem=str(problem))
     key = draw.submission_key(course_secret(course), week, student)
-    verdict = judge_cells(Task(week, submission.cells, key, trust=trust))
+    task = Task(
+        week,
+        submission.cells,
+        key,
+        trust=trust,
+        document=showing.document(submission),
+    )
+    verdict = judge_cells(task)
     return replace(verdict, notes=(*submission.notes, *verdict.notes))

@@ -52,6 +52,17 @@ class Skeleton:
         slots = (_slot(cell) for cell in self.notebook["cells"])
         return {slot.grade_id: slot for slot in slots if slot.grade_id}
 
+    @cached_property
+    def answers(self) -> tuple[Slot, ...]:
+        """Return the cells in which a student writes, in document order."""
+        return tuple(slot for slot in self.slots.values() if slot.is_answer)
+
+    @cached_property
+    def locked_texts(self) -> tuple[str, ...]:
+        """Return the texts that are the teacher's, the longest first."""
+        locked = (slot for slot in self.slots.values() if not slot.is_answer)
+        return tuple(sorted((slot.source for slot in locked), key=len, reverse=True))
+
     @property
     def title(self) -> str:
         """Return the first heading, else the name of the week."""

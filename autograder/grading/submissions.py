@@ -5,15 +5,22 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from autograder.course import Course
+from autograder.grading.choosing import choose
 from autograder.grading.rawnotebook import MAX_BYTES, IntakeError, refuse_large
+from autograder.grading.text import line
 
 STUDENT_ID = re.compile(r"[A-Za-z0-9_.@-]{1,100}")
+# Not the hidden copies that macOS adds: ._lab.ipynb
+NOTEBOOK = re.compile(r"([^/]+/)?[^./][^/]*\.ipynb", re.IGNORECASE | re.DOTALL)
 MAX_TIMESTAMP = 100
+MOST_NOTEBOOKS = 10
+MOST_FOLDERS = 20
+MAX_BESIDE = 1000
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,7 @@ def receive(student: str, week: str, course: Course) -> Received | None:
         return Received(student, problem=reason)
     try:
         with _folder(os.fspath(course.submitted)) as submitted:
-            return _receive(student, week, submitted)
+            return _receive(student, week, course, submitted)
     except (_ProblemError, IntakeError) as problem:
         return Received(student, problem=str(problem))
     except OSError as error:
@@ -72,7 +79,22 @@ def receive(student: str, week: str, course: Course) -> Received | None:
         return Received(student, problem=reason)
 
 
-def _receive(student: str, week: str, submitted: int) -> Received | None:
+def read_beside(name: str, student: str, week: str, course: Course) -> str | None:
+    """Return a small text from beside the submitted notebook, or None."""
+    try:
+        with (
+            _folder(os.fspath(course.submitted)) as submitted,
+            _folder(student, submitted) as own,
+            _folder(week, own) as folder,
+        ):
+            return _read(name, folder, most=MAX_BESIDE).decode("ascii") or None
+    except (OSError, IntakeError, _ProblemError, UnicodeDecodeError):
+        return None
+
+
+def _receive(
+    student: str, week: str, course: Course, submitted: int
+) -> Received | None:
     mode = os.lstat(student, dir_fd=submitted).st_mode
     if not (stat.S_ISDIR(mode) or stat.S_ISLNK(mode)):
         return None
@@ -85,21 +107,46 @@ def _receive(student: str, week: str, submitted: int) -> Received | None:
         if not stat.S_ISDIR(mode):
             raise _ProblemError(f"{week} is not a folder.")
         with _folder(week, own) as folder:
-            name, notes = _notebook_name(week, sorted(os.listdir(folder)))
-            data = _read(name, folder)
+            data, notes = _notebook(week, course, folder)
             return Received(student, data, _timestamp(folder), notes)
 
 
-def _notebook_name(week: str, names: list[str]) -> tuple[str, tuple[str, ...]]:
+def _notebook(week: str, course: Course, folder: int) -> tuple[bytes, tuple[str, ...]]:
+    """Return the notebook to be graded, and what should be said of where it was."""
     expected = f"{week}.ipynb"
-    if expected in names:
-        return expected, ()
-    notebooks = [name for name in names if name.endswith(".ipynb")]
-    if len(notebooks) == 1:
+    paths = sorted(_notebooks(folder), key=lambda path: (path != expected, path))
+    if len(paths) == 1:
         note = f"The notebook was not named {expected}; the only one there was taken."
-        return notebooks[0], (note,)
-    found = f"{len(notebooks)} other notebooks" if notebooks else "no notebook"
-    raise _ProblemError(f"There is no {expected} in the folder, but {found}.")
+        return _read(paths[0], folder), () if paths[0] == expected else (note,)
+    data = dict(_readable(paths, folder))
+    path = choose(data, week, course) or expected
+    if path not in data:
+        found = f"{len(paths)} other notebooks" if paths else "no notebook"
+        raise _ProblemError(f"There is no {expected} in the folder, but {found}.")
+    note = f"Of {len(paths)} notebooks in the folder, {line(path, most=80)} was taken."
+    return data[path], (note,)
+
+
+def _notebooks(folder: int) -> list[str]:
+    """Return the notebooks of the folder; if it has none, those one folder below."""
+    names = [name for name in os.listdir(folder) if not name.startswith((".", "__"))]
+    found = [name for name in names if name.lower().endswith(".ipynb")]
+    for below in [] if found else sorted(names)[:MOST_FOLDERS]:
+        if stat.S_ISDIR(os.lstat(below, dir_fd=folder).st_mode):
+            with _folder(below, folder) as inner:
+                found += [f"{below}/{name}" for name in os.listdir(inner)]
+    return [path for path in found if NOTEBOOK.fullmatch(path)]
+
+
+def _readable(paths: Sequence[str], folder: int) -> Iterator[tuple[str, bytes]]:
+    """Yield what can be read of the first few, as much as one notebook may have."""
+    left = MAX_BYTES
+    for path in paths[:MOST_NOTEBOOKS]:
+        with suppress(OSError, IntakeError, _ProblemError):
+            data = _read(path, folder)
+            if len(data) <= left:
+                left -= len(data)
+                yield path, data
 
 
 def _timestamp(folder: int) -> str | None:
@@ -107,11 +154,15 @@ def _timestamp(folder: int) -> str | None:
         text = _read("timestamp.txt", folder, most=MAX_TIMESTAMP).decode("ascii")
     except (OSError, IntakeError, _ProblemError, UnicodeDecodeError):
         return None
-    return text.strip() or None
+    return line(text) or None
 
 
-def _read(name: str, folder: int, *, most: int = MAX_BYTES) -> bytes:
+def _read(path: str, folder: int, *, most: int = MAX_BYTES) -> bytes:
     """Return the bytes of a regular file, read once, never through a link."""
+    below, _, name = path.rpartition("/")
+    if below:
+        with _folder(below, folder) as inner:
+            return _read(name, inner, most=most)
     mode = os.lstat(name, dir_fd=folder).st_mode
     _refuse_link(mode, "The notebook")
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC

@@ -33,7 +33,9 @@ def points(value: float) -> str:
 def write_atomically(path: Path, text: str) -> None:
     """Write the whole file or nothing; a reader never sees half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    file, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    _sweep(path.parent)
+    own = f".{os.getpid()}-"
+    file, name = tempfile.mkstemp(dir=path.parent, prefix=own, suffix=".tmp")
     try:
         with os.fdopen(file, "w", encoding="utf-8", newline="\n") as out:
             out.write(text)
@@ -42,3 +44,11 @@ def write_atomically(path: Path, text: str) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a program that was killed in the midst of writing has left."""
+    for left in folder.glob(".*-*.tmp"):
+        pid = left.name[1:].partition("-")[0]
+        if pid.isdecimal() and not Path("/proc", pid).exists():
+            left.unlink(missing_ok=True)

@@ -19,6 +19,7 @@ TIMESTAMP = re.compile(
     r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?))?\s*(\S*)", re.ASCII
 )
 OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d\d):?(\d\d)?", re.ASCII)
+REMEDY = "Correct it, or formgrader cannot list the week."
 # A clock that is fast is no lie; a year that is not yet is.
 FASTEST_CLOCK = timedelta(days=1)
 
@@ -38,7 +39,7 @@ def claim(text: str | None, course: Course) -> Claim:
     said = line(text, most=60)
     moment = parse(text, settings.exchange_zone(course.root))
     if moment is None:
-        return Claim(None, f"timestamp.txt holds no time that can be read: {said!r}.")
+        return Claim(None, f"timestamp.txt holds no time but {said!r}. {REMEDY}")
     if moment > datetime.now(UTC).replace(tzinfo=None) + FASTEST_CLOCK:
         return Claim(None, f"timestamp.txt claims a time to come: {said!r}.")
     return Claim(moment)

@@ -11,7 +11,9 @@ import json
 import platform
 import time
 import traceback
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from autograder.oracle.verdict import Verdict
 from autograder.sandbox import Cell, SandboxUnavailable, open_session
@@ -24,6 +26,7 @@ class Task:
     Attributes:
         week: the assignment.
         cells: the code to run, in order.
+        document: all code of the notebook, if a teacher looks at what it shows.
         key: what this submission's hidden cases are drawn from.
         environment: the packages that the week's answers need.
         trust: run without a sandbox.
@@ -39,18 +42,26 @@ class Task:
     trust: bool = False
     require: str | None = None
     code: str = ""
+    document: tuple[Cell, ...] = ()
 
     def to_json(self) -> str:
         """Return the task as one line of JSON."""
-        cells = [[cell.name, cell.source] for cell in self.cells]
-        return json.dumps(vars(self) | {"cells": cells, "key": self.key.hex()})
+        plain = {"cells": _pairs(self.cells), "document": _pairs(self.document)}
+        return json.dumps(vars(self) | plain | {"key": self.key.hex()})
 
     @classmethod
-    def from_json(cls, text: str) -> Task:
+    def from_data(cls, data: dict[str, Any]) -> Task:
         """Return the task that `to_json` wrote."""
-        data = json.loads(text)
-        cells = tuple(Cell(name, source) for name, source in data["cells"])
-        return cls(**data | {"cells": cells, "key": bytes.fromhex(data["key"])})
+        code = {name: _cells(data[name]) for name in ("cells", "document")}
+        return cls(**data | code | {"key": bytes.fromhex(data["key"])})
+
+
+def _pairs(cells: tuple[Cell, ...]) -> list[list[str]]:
+    return [[cell.name, cell.source] for cell in cells]
+
+
+def _cells(pairs: list[list[str]]) -> tuple[Cell, ...]:
+    return tuple(Cell(name, source) for name, source in pairs)
 
 
 @dataclass(frozen=True)
@@ -84,21 +95,26 @@ class Answer:
 
 def judge_task(text: str) -> str:
     """Judge the task in `text` and return the answer; both are JSON."""
-    return answer_to(text).to_json()
+    return answered(lambda: _judge(json.loads(text))).to_json()
 
 
-def answer_to(text: str) -> Answer:
-    """Return the answer to a task; whatever goes wrong is in it."""
+def answered(judge: Callable[[], Verdict]) -> Answer:
+    """Return what `judge` says; whatever goes wrong is an answer too."""
     start = time.perf_counter()
     try:
-        if refusal := _refusal(json.loads(text)):
-            return Answer(refused=refusal)
-        verdict = judge_cells(Task.from_json(text))
+        verdict = judge()
+    except _RefusedError as refusal:
+        return Answer(refused=str(refusal))
     except SandboxUnavailable as error:
         return Answer(unavailable=str(error))
     except Exception as error:
         return Answer(failed=type(error).__name__, details=traceback.format_exc())
     return Answer(verdict.to_json(), seconds=time.perf_counter() - start)
+
+
+def _judge(data: dict[str, Any]) -> Verdict:
+    _refuse_strangers(str(data["week"]), data["code"])
+    return judge_cells(Task.from_data(data))
 
 
 def judge_cells(task: Task) -> Verdict:
@@ -107,32 +123,48 @@ def judge_cells(task: Task) -> Verdict:
     Raises:
         SandboxUnavailable: no sandbox can start here, and the task is not trusted.
     """
+    from autograder.grading import showing
     from autograder.grading.running.editions import edition
     from autograder.oracle.judge import judge
 
     with open_session(edition(task.week), trust=task.trust) as session:
-        return judge(session, task.week, task.cells, task.key)
+        if not task.cells:  # a probe: the sandbox has started
+            return Verdict(task.week, (), sandbox=session.walls)
+        verdict = judge(session, task.week, task.cells, task.key)
+    if not task.document:
+        return verdict
+    limits = showing.LIMITS
+    with open_session(edition(task.week), limits=limits, trust=task.trust) as session:
+        return showing.with_document(verdict, session, task.document)
 
 
-def probe(week: str, *, trust: bool, require: str | None, code: str = "") -> Task:
-    """Return a task without work, to see whether a worker can judge at all."""
-    return Task(week, (), bytes(32), trust=trust, require=require, code=code)
+@dataclass(frozen=True)
+class Probe:
+    """A task without work, to see whether a worker can judge at all."""
+
+    task: str
 
 
-def _refusal(data: dict[str, object]) -> str:
-    """Return why this installation must not judge what another one sent, or ""."""
+def probe(week: str, *, trust: bool, require: str | None) -> Probe:
+    """Return the probe of a week."""
+    return Probe(Task(week, (), bytes(32), trust=trust, require=require).to_json())
+
+
+class _RefusedError(Exception):
+    """This worker must not judge; the message says why."""
+
+
+def _refuse_strangers(week: str, wanted: str) -> None:
+    """Refuse to judge for a grader that has other exercises, references or oracle.
+
+    Raises:
+        _RefusedError: the marks would not be that grader's.
+    """
     from autograder.grading.running import sources
 
-    week, wanted = str(data["week"]), data["code"]
-    if not wanted:
-        return ""
-    try:
-        ours = sources.judging(week)
-    except OSError:
-        ours = ""
-    if ours == wanted:
-        return ""
-    return (
-        f"The worker on {platform.node()} has other exercises, references or another "
-        f"oracle of {week}, so its marks would differ. Install this version there."
-    )
+    if wanted and sources.judging(week) != wanted:
+        raise _RefusedError(
+            f"The worker on {platform.node()} has other exercises, references or "
+            f"another oracle of {week}, so its marks would differ. Install the "
+            "grader's version there."
+        )

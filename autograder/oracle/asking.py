@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from autograder.exercises.exercise import Exercise
+from autograder.exercises.exercise import Arguments, Exercise
+from autograder.exercises.models import ModelRules
+from autograder.oracle import models
 from autograder.oracle.draw import DrawnCase
-from autograder.oracle.known import answers_of_reference
-from autograder.sandbox import Outcome, Session
+from autograder.oracle.known import answers_of_reference, read
+from autograder.sandbox import KEPT, MODEL, Outcome, Session
+from course_utils.desk.answers import Behaviour
 from course_utils.desk.compare import Difference, Rules, differences
 from course_utils.desk.diagnose import Answer
 
@@ -63,24 +66,71 @@ def ask_all(
 ) -> list[Asked]:
     """Ask every case, and stop early where asking on would tell nothing new."""
     asked: list[Asked] = []
+    asking = Asker(session, exercise, proxies, deadline)
     for case, right in zip(cases, answers_of_reference(exercise, cases), strict=True):
-        outcome = _ask(session, exercise, case, proxies, deadline)
-        asked.append(Asked(case, outcome, right, exercise.rules))
-        if outcome.kind in ENDED or asked[-1].is_stub:
+        asked.append(Asked(case, asking(case), right, exercise.rules))
+        if asked[-1].outcome.kind in ENDED or asked[-1].is_stub:
             break
     return asked
 
 
-def _ask(
-    session: Session,
-    exercise: Exercise,
-    case: DrawnCase,
-    proxies: Proxies,
-    deadline: float,
-) -> Outcome:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        reason = f"it took longer than {exercise.seconds:g} seconds in all"
-        return Outcome("timeout", reason=reason)
-    timeout = min(left, session.limits.call_seconds)
-    return session.call(exercise.id, case.arguments, proxies=proxies, timeout=timeout)
+@dataclass(frozen=True)
+class Asker:
+    """Ask about one exercise, each kind of answer in its own way."""
+
+    session: Session
+    exercise: Exercise
+    proxies: Proxies
+    deadline: float
+
+    def __call__(self, case: DrawnCase) -> Outcome:
+        """Return what a case came to; the value is what is to be compared."""
+        outcomes: list[Outcome] = []
+        for seed in range(self.exercise.relations.repeats):
+            outcomes.append(self._once(case, seed))
+            if outcomes[-1].kind != "value":
+                return outcomes[-1]
+        value = read(self.exercise, case, [outcome.value for outcome in outcomes])
+        return replace(outcomes[0], value=value)
+
+    def _once(self, case: DrawnCase, seed: int) -> Outcome:
+        keep = bool(case.then or self.exercise.model)
+        outcome = self._call(self.exercise.id, case.arguments, seed=seed, keep=keep)
+        if outcome.kind == "value" and case.then:
+            return self._behaviour(outcome, case.then)
+        if outcome.kind == "value" and self.exercise.model:
+            return self._model(outcome, self.exercise.model, case)
+        return outcome
+
+    def _behaviour(self, outcome: Outcome, then: Sequence[Arguments]) -> Outcome:
+        """Return what the function that came back answers, call after call."""
+        answers = []
+        for arguments in then:
+            said = self._call(KEPT, arguments)
+            if said.kind == "missing":
+                return outcome  # it is no function, and is compared as what it is
+            if said.kind != "value":
+                return said
+            answers.append(said.value)
+        return replace(outcome, value=Behaviour(tuple(answers)))
+
+    def _model(self, outcome: Outcome, rules: ModelRules, case: DrawnCase) -> Outcome:
+        """Return the portrait of a model that came back, from all it claims."""
+        question = models.question(rules, case)
+        said = self._call(MODEL, question)
+        if said.kind == "missing":
+            return outcome
+        if said.kind != "value":
+            return said
+        value = models.portrait_of_claims(rules, said.value, question)
+        return replace(outcome, value=value)
+
+    def _call(self, name: str, arguments: Arguments, **more: Any) -> Outcome:
+        left = self.deadline - time.monotonic()
+        if left <= 0:
+            reason = f"it took longer than {self.exercise.seconds:g} seconds in all"
+            return Outcome("timeout", reason=reason)
+        timeout = min(left, self.session.limits.call_seconds)
+        return self.session.call(
+            name, arguments, proxies=self.proxies, timeout=timeout, **more
+        )

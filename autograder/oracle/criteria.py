@@ -2,47 +2,23 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
-from autograder.exercises.exercise import Criterion, Exercise
-from autograder.oracle import draw, words
-from autograder.oracle.asking import Asked, Proxies, ask_all
-from autograder.oracle.known import answers_of_twin
+from autograder.exercises.exercise import Arguments, Criterion, Exercise
+from autograder.oracle import chains, draw, words
+from autograder.oracle.asking import Asked, ask_all
+from autograder.oracle.counterexample import smallest
+from autograder.oracle.draw import DrawnCase
+from autograder.oracle.examination import Examination
+from autograder.oracle.known import answers_of_reference, answers_of_twin
 from autograder.oracle.verdict import CriterionVerdict, Status
-from autograder.sandbox import Session
-from course_utils.desk.calling import call
-from course_utils.desk.diagnose import Answer, explain, wrong_parts
+from autograder.sandbox import Outcome
+from course_utils.desk.calling import changed
+from course_utils.desk.diagnose import explain
 from course_utils.desk.events import grows
 
 WAITING = "This is judged once the answer is correct."
-
-
-@dataclass(frozen=True)
-class Examination:
-    """Everything needed to ask about one exercise of one submission."""
-
-    session: Session
-    exercise: Exercise
-    key: bytes
-    proxies: Proxies
-    deadline: float
-
-    def ask(self, criterion: Criterion) -> list[Asked]:
-        """Ask the visible and the hidden cases of a criterion."""
-        every = draw.visible_cases(self.exercise)
-        every += draw.hidden_cases(self.exercise, self.key)
-        cases = [case for case in every if case.criterion == criterion.name]
-        return ask_all(self.session, self.exercise, cases, self.proxies, self.deadline)
-
-    def left(self) -> float:
-        """Return the seconds that a single call may take now."""
-        remaining = max(0.1, self.deadline - time.monotonic())
-        return min(self.session.limits.call_seconds, remaining)
 
 
 def by_value(
@@ -54,7 +30,13 @@ def by_value(
     if passed == wanted:
         return _verdict(criterion, "passed", passed=passed, cases=wanted)
     mistakes = _diagnose(exam.exercise, criterion, asked, complete=len(asked) == wanted)
-    said = [words.failure(exam.exercise, asked), words.hints(exam.exercise, mistakes)]
+    broken = chains.first_wrong(exam.exercise, asked)
+    said = [
+        words.failure(exam.exercise, asked, broken.node if broken else None),
+        str(broken or ""),
+        words.hints(exam.exercise, mistakes),
+        smallest(exam, criterion) if _hidden_only(asked) else "",
+    ]
     ended = asked[-1].outcome.kind not in ("value", "raised")
     return _verdict(
         criterion,
@@ -69,7 +51,6 @@ def by_value(
 
 def vectorised(exam: Examination, criterion: Criterion) -> CriterionVerdict:
     """Judge whether the interpreter's work stays the same as the examples grow."""
-    cases = draw.sized_cases(exam.exercise, exam.key)
     outcomes = [
         exam.session.call(
             exam.exercise.id,
@@ -78,17 +59,11 @@ def vectorised(exam: Examination, criterion: Criterion) -> CriterionVerdict:
             count_events=True,
             timeout=exam.left(),
         )
-        for arguments in cases
+        for arguments in draw.sized_cases(exam.exercise, exam.key)
     ]
     events = [outcome.events for outcome in outcomes]
     small, large = events
-    right = [call(exam.exercise.reference, arguments).answer for arguments in cases]
-    asked = [Answer(o.value) for o in outcomes if o.kind == "value"]
-    wrong = len(asked) < len(right) or any(
-        wrong_parts(answer, other, exam.exercise.rules)
-        for answer, other in zip(asked, right, strict=True)
-    )
-    if wrong:
+    if not _right_when_sized(exam, criterion, outcomes):
         said = "On inputs of this size the values are not right."
         return _verdict(criterion, "failed", message=said, cases=1)
     if small is None or large is None:
@@ -101,13 +76,34 @@ def vectorised(exam: Examination, criterion: Criterion) -> CriterionVerdict:
     return _named(exam.exercise, criterion, found)
 
 
+def _right_when_sized(
+    exam: Examination, criterion: Criterion, outcomes: Sequence[Outcome]
+) -> bool:
+    """Whether the answers to a small and a large call are right, however they came."""
+    exercise = exam.exercise
+    sized = draw.sized_cases(exercise, exam.key)
+    cases = [_sized_case(criterion, arguments) for arguments in sized]
+    if exercise.relations or exercise.model:
+        outcomes = [exam.asker(case) for case in cases]
+    right = answers_of_reference(exercise, cases)
+    return all(
+        Asked(case, outcome, answer, exercise.rules).passed
+        for case, outcome, answer in zip(cases, outcomes, right, strict=True)
+    )
+
+
+def _sized_case(criterion: Criterion, arguments: Arguments) -> DrawnCase:
+    return DrawnCase("sized", criterion.name, arguments, visible=False)
+
+
 def pure(
     exam: Examination, criterion: Criterion, asked: Sequence[Asked]
 ) -> CriterionVerdict:
     """Judge whether arguments stay as they are, and a second call agrees."""
-    changed = sorted({name for a in asked for name in _changed(a)})
-    if changed:
-        found = {"changed_arguments": changed}
+    every = (changed(a.case.arguments, a.outcome.arguments_after) for a in asked)
+    names = sorted({name for some in every for name in some})
+    if names:
+        found = {"changed_arguments": names}
         return _named(exam.exercise, criterion, found, cases=len(asked))
     again = ask_all(
         exam.session, exam.exercise, [asked[-1].case], exam.proxies, exam.deadline
@@ -127,6 +123,13 @@ def _wanted(exam: Examination, criterion: Criterion) -> int:
     return len(criterion.corners) + draw.VISIBLE + draw.HIDDEN
 
 
+def _hidden_only(asked: Sequence[Asked]) -> bool:
+    """Whether the visible cases are right and what fails is of a hidden one."""
+    first = next(a for a in asked if not a.passed)
+    seen = any(a.case.visible for a in asked)
+    return seen and not first.case.visible and first.outcome.kind in ("value", "raised")
+
+
 def _diagnose(
     exercise: Exercise, criterion: Criterion, asked: Sequence[Asked], *, complete: bool
 ) -> list[list[str]]:
@@ -139,18 +142,6 @@ def _diagnose(
     }
     answers, right = [a.answer for a in asked], [a.right for a in asked]
     return explain(answers, right, twins, exercise.rules)
-
-
-def _changed(asked: Asked) -> list[str]:
-    after: Mapping[str, Any] = asked.outcome.arguments_after
-    before = asked.case.arguments
-    return [name for name in before if not _same(after.get(name), before[name])]
-
-
-def _same(after: Any, before: Any) -> bool:
-    if isinstance(before, np.ndarray):
-        return isinstance(after, np.ndarray) and np.array_equal(after, before)
-    return type(after) is type(before) and bool(after == before)
 
 
 def _named(

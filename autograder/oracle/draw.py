@@ -5,27 +5,41 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
-from autograder.exercises.exercise import Arguments, Criterion, Exercise
+from autograder.exercises.exercise import (
+    Arguments,
+    Asking,
+    Criterion,
+    Exercise,
+    Question,
+)
 from course_utils.desk.events import LARGE, SMALL
 
 VISIBLE = 2
 HIDDEN = 6
+SPARE = 30
 VISIBLE_DECIMALS = 3
 
 
 @dataclass(frozen=True)
 class DrawnCase:
-    """The arguments of one call, its name, and whether learners may see them."""
+    """The arguments of one call, its name, and whether learners may see them.
+
+    `then` and `withheld` are those of `Asking`. `seed` sets what is random in a model's
+    weights and inputs.
+    """
 
     name: str
     criterion: str
     arguments: Arguments
     visible: bool = True
+    then: tuple[Arguments, ...] = ()
+    withheld: Arguments = field(default_factory=dict)
+    seed: int = 0
 
 
 def visible_cases(exercise: Exercise) -> list[DrawnCase]:
@@ -36,6 +50,25 @@ def visible_cases(exercise: Exercise) -> list[DrawnCase]:
 def hidden_cases(exercise: Exercise, key: bytes) -> list[DrawnCase]:
     """Return the cases that only this submission gets, the same at every regrade."""
     return [case for c in _asking(exercise) for case in _hidden(exercise, c, key)]
+
+
+def spare_cases(exercise: Exercise, criterion: Criterion) -> list[DrawnCase]:
+    """Return more cases of the public kind, small ones first: nobody's secret."""
+    if criterion.case is None:
+        return []
+    rng = _public_rng(exercise, criterion, "spare")
+    drawn = [_tidy(criterion.case(rng)) for _ in range(SPARE)]
+    cases = [_case(f"spare {i}", criterion, q) for i, q in enumerate(drawn, start=1)]
+    return sorted(cases, key=lambda case: size(case.arguments))
+
+
+def size(value: Any) -> int:
+    """Return how many numbers a nest of arguments holds."""
+    if isinstance(value, Mapping):
+        return sum(map(size, value.values()))
+    if isinstance(value, list | tuple):
+        return sum(map(size, value))
+    return value.size if isinstance(value, np.ndarray) else 1
 
 
 def visible_sized(exercise: Exercise) -> list[Mapping[str, Any]]:
@@ -72,8 +105,8 @@ def _visible(exercise: Exercise, criterion: Criterion) -> list[DrawnCase]:
     drawn = [_tidy(criterion.case(rng)) for _ in range(VISIBLE)]
     prefix = "case" if criterion.name == "correct" else f"{criterion.name} case"
     return [
-        DrawnCase(f"{prefix} {i}", criterion.name, arguments)
-        for i, arguments in enumerate([*criterion.corners, *drawn], start=1)
+        _case(f"{prefix} {i}", criterion, question)
+        for i, question in enumerate([*criterion.corners, *drawn], start=1)
     ]
 
 
@@ -81,10 +114,26 @@ def _hidden(exercise: Exercise, criterion: Criterion, key: bytes) -> list[DrawnC
     if criterion.case is None:
         return []
     rng = _hidden_rng(exercise, criterion, key)
+    drawn = [criterion.case(rng) for _ in range(HIDDEN)]
+    seeds = rng.integers(2**32, size=HIDDEN) if exercise.model else [0] * HIDDEN
     return [
-        DrawnCase(f"hidden {i}", criterion.name, criterion.case(rng), visible=False)
-        for i in range(1, HIDDEN + 1)
+        _case(f"hidden {i}", criterion, question, visible=False, seed=int(seed))
+        for i, (question, seed) in enumerate(zip(drawn, seeds, strict=True), start=1)
     ]
+
+
+def _case(
+    name: str,
+    criterion: Criterion,
+    question: Question,
+    *,
+    visible: bool = True,
+    seed: int = 0,
+) -> DrawnCase:
+    asked = question if isinstance(question, Asking) else Asking(question)
+    return DrawnCase(
+        name, criterion.name, asked.arguments, visible, asked.then, asked.withheld, seed
+    )
 
 
 def _hidden_rng(
@@ -95,17 +144,27 @@ def _hidden_rng(
     return np.random.default_rng(seed)
 
 
-def _public_rng(exercise: Exercise, criterion: Criterion) -> np.random.Generator:
-    label = f"{exercise.id} {criterion.name}".encode()
+def _public_rng(
+    exercise: Exercise, criterion: Criterion, *more: str
+) -> np.random.Generator:
+    label = " ".join([exercise.id, criterion.name, *more]).encode()
     return np.random.default_rng(int.from_bytes(hashlib.sha256(label).digest(), "big"))
 
 
-def _tidy(arguments: Arguments) -> Arguments:
+def _tidy(question: Any) -> Any:
     """Round the numbers, so that a person can retype a visible case."""
-    return {name: _rounded(value) for name, value in arguments.items()}
+    if isinstance(question, Asking):
+        then = tuple(_rounded(dict(more)) for more in question.then)
+        arguments = _rounded(dict(question.arguments))
+        return replace(question, arguments=arguments, then=then)
+    return _rounded(dict(question))
 
 
 def _rounded(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _rounded(item) for key, item in value.items()}
+    if type(value) in (list, tuple):
+        return type(value)(_rounded(item) for item in value)
     if isinstance(value, float) or getattr(value, "dtype", np.dtype(int)).kind == "f":
         rounded = np.round(value, VISIBLE_DECIMALS)
         return float(rounded) if isinstance(value, float) else rounded

@@ -14,11 +14,11 @@ from types import MappingProxyType
 
 from autograder.exercises import exercises
 from autograder.exercises.exercise import Exercise
-from autograder.oracle import criteria, words
+from autograder.oracle import criteria, shown, words
 from autograder.oracle.asking import Asked, Proxies
-from autograder.oracle.criteria import Examination
+from autograder.oracle.examination import Examination, Told
 from autograder.oracle.verdict import CriterionVerdict, ExerciseVerdict, Status, Verdict
-from autograder.sandbox import Cell, Outcome, Session
+from autograder.sandbox import SPENT, Cell, Outcome, Session
 
 
 def judge(session: Session, week: str, cells: Sequence[Cell], key: bytes) -> Verdict:
@@ -26,12 +26,37 @@ def judge(session: Session, week: str, cells: Sequence[Cell], key: bytes) -> Ver
     ran = session.run(cells)
     states = {cell.name: outcome for cell, outcome in zip(cells, ran, strict=True)}
     known = exercises(week)
+    told = Told()
     first = {
-        name: judge_exercise(session, exercise, key, states.get(name))
+        name: judge_exercise(session, exercise, key, states.get(name), told=told)
         for name, exercise in known.items()
     }
     final = _follow_through(session, known, first, key, states)
-    return Verdict(week, tuple(final.values()), sandbox=session.tier)
+    outputs = shown.collect(cells, ran)
+    return Verdict(
+        week,
+        tuple(final.values()),
+        sandbox=session.tier,
+        notes=_time_notes(session, known, first),
+        outputs=outputs,
+    )
+
+
+def _time_notes(
+    session: Session,
+    known: Mapping[str, Exercise],
+    first: Mapping[str, ExerciseVerdict],
+) -> tuple[str, ...]:
+    """Return which exercises nobody asked about because the time was over."""
+    late = [n for n in first if _says(first[n], words.not_reached(known[n]))]
+    if not late:
+        return ()
+    whole = f"the {session.limits.total_seconds:g} seconds of a submission"
+    return (f"Used up {whole}. Not reached: {', '.join(late)}.",)
+
+
+def _says(verdict: ExerciseVerdict, message: str) -> bool:
+    return verdict.criteria[0].message == message
 
 
 def judge_exercise(
@@ -40,6 +65,7 @@ def judge_exercise(
     key: bytes,
     cell: Outcome | None = None,
     proxies: Proxies = MappingProxyType({}),
+    told: Told | None = None,
 ) -> ExerciseVerdict:
     """Return the verdict on one exercise.
 
@@ -49,21 +75,27 @@ def judge_exercise(
         key: what the hidden cases are drawn from.
         cell: what became of the answer cell when it ran.
         proxies: functions of the student that ours answer for.
+        told: whether the process has seen hidden cases; if not given, it has not.
     """
     deadline = time.monotonic() + exercise.seconds
-    exam = Examination(session, exercise, key, proxies, deadline)
+    exam = Examination(session, exercise, key, proxies, deadline, told or Told())
     first, *others = exercise.criteria
     asked = exam.ask(first)
+    if asked[0].outcome.reason == SPENT:
+        return _unjudged(exercise, "not run", words.not_reached(exercise))
     status = _unwritten(exercise, asked, cell)
     if status:
-        said = words.not_written(exercise, cell)
-        every = (criteria.waiting(c, status, said) for c in exercise.criteria)
-        return ExerciseVerdict(exercise.id, tuple(every))
+        return _unjudged(exercise, status, words.not_written(exercise, cell))
     correct = criteria.by_value(exam, first, asked)
     rest = [_judge_other(exam, c.name, correct, asked) for c in others]
     return ExerciseVerdict(
         exercise.id, (correct, *rest), notes=words.notes(asked, cell)
     )
+
+
+def _unjudged(exercise: Exercise, status: Status, said: str) -> ExerciseVerdict:
+    every = (criteria.waiting(c, status, said) for c in exercise.criteria)
+    return ExerciseVerdict(exercise.id, tuple(every))
 
 
 def _unwritten(
@@ -111,7 +143,8 @@ def _follow_through(
         again = judge_exercise(session, known[name], key, states.get(name), proxies)
         if _is_correct(again):
             final[name] = replace(again, followed_through=tuple(broken))
-        else:  # what is wrong of its own shows only now
+        elif not _says(again, words.not_reached(known[name])):
+            # What is wrong of its own shows only now.
             said = f"Looked at with our {' and '.join(broken)} in place of yours."
             final[name] = replace(again, notes=(*again.notes, said))
     return final

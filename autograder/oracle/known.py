@@ -7,15 +7,20 @@ from functools import cache
 from typing import Any
 
 from autograder.exercises.exercise import Exercise, Misconception
+from autograder.oracle import models
 from autograder.oracle.draw import DrawnCase, visible_cases
+from course_utils.desk.answers import Broken
 from course_utils.desk.calling import call
 from course_utils.desk.diagnose import Answer
+from course_utils.desk.relations import like
 
 
 def answers_of_reference(
     exercise: Exercise, cases: Sequence[DrawnCase]
 ) -> list[Answer]:
     """Return the right answers; the reference runs here, on inputs of our own."""
+    if exercise.relations:
+        return [Answer(Broken())] * len(cases)
     return _answers(exercise, exercise.reference, cases)
 
 
@@ -24,6 +29,20 @@ def answers_of_twin(
 ) -> list[Answer]:
     """Return the answers of somebody who has this one wrong idea."""
     return _answers(exercise, _twin(exercise, mistake), cases)
+
+
+def structure(exercise: Exercise, case: DrawnCase) -> Any:
+    """Return types, keys and shapes of a right answer, and none of its numbers."""
+    return like(call(exercise.reference, case.arguments).answer.value)
+
+
+def read(exercise: Exercise, case: DrawnCase, values: Sequence[Any]) -> Any:
+    """Return what is compared: the value, or the relations that the values break."""
+    if not exercise.relations:
+        return values[0]
+    asked = {**case.arguments, **case.withheld}
+    wanted = structure(exercise, case) if exercise.relations.structure else None
+    return exercise.relations.broken(asked, values, wanted, exercise.rules)
 
 
 @cache
@@ -36,8 +55,7 @@ def _answers(
 ) -> list[Answer]:
     visible = _visible_answers(exercise, function)
     return [
-        visible[case.name] if case.visible else call(function, case.arguments).answer
-        for case in cases
+        visible.get(case.name) or _answer(exercise, function, case) for case in cases
     ]
 
 
@@ -46,4 +64,17 @@ def _visible_answers(
     exercise: Exercise, function: Callable[..., Any]
 ) -> dict[str, Answer]:
     cases = visible_cases(exercise)
-    return {c.name: call(function, c.arguments).answer for c in cases}
+    return {c.name: _answer(exercise, function, c) for c in cases}
+
+
+def _answer(
+    exercise: Exercise, function: Callable[..., Any], case: DrawnCase
+) -> Answer:
+    if exercise.model:
+        return models.answer_here(exercise.model, function, case)
+    answers = [
+        call(function, case.arguments, case.then).answer
+        for _ in range(exercise.relations.repeats)
+    ]
+    raised = next((answer for answer in answers if answer.raised), None)
+    return raised or Answer(read(exercise, case, [a.value for a in answers]))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
+
+from autograder.oracle import shown
+from autograder.oracle.shown import Shown
 
 Status = Literal[
     "passed",  # every named case of the criterion came out right
@@ -57,7 +60,8 @@ class Verdict:
 
     `sandbox` names the walls that the student's code ran behind ("A", "A'" or "B", or
     "none" when the teacher trusted the submissions). `problem` is the reason why
-    nothing could be graded, or None.
+    nothing could be graded, or None. `outputs` is what the cells showed, by their
+    names. It may hold the time of day, so two verdicts are compared without it.
     """
 
     week: str
@@ -65,6 +69,7 @@ class Verdict:
     sandbox: str
     notes: tuple[str, ...] = ()
     problem: str | None = None
+    outputs: Shown = field(default_factory=dict, compare=False)
 
     @property
     def points(self) -> float:
@@ -86,7 +91,8 @@ class Verdict:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the verdict as plain data, with the sums that a reader wants."""
-        data = asdict(self)
+        data = asdict(replace(self, outputs={}))
+        data["outputs"] = shown.to_plain(self.outputs)
         data |= {"points": self.points, "max_points": self.max_points}
         for plain, verdict in zip(data["exercises"], self.exercises, strict=True):
             plain |= {"points": verdict.points, "max_points": verdict.max_points}
@@ -105,6 +111,7 @@ class Verdict:
             sandbox=data["sandbox"],
             notes=tuple(data["notes"]),
             problem=data["problem"],
+            outputs=shown.from_plain(data.get("outputs", {})),
         )
 
 

@@ -33,10 +33,14 @@ ENDINGS = {
 }
 
 
-def failure(exercise: Exercise, asked: Sequence[Asked]) -> str:
-    """Return one or two sentences on the first case that is not right."""
-    first = next(a for a in asked if not a.passed)
-    said = _what_happened(exercise, first)
+def failure(exercise: Exercise, asked: Sequence[Asked], part: str | None = None) -> str:
+    """Return one or two sentences on the first case that is not right.
+
+    With `part`, they speak of that part of the result alone.
+    """
+    wrong = [a for a in asked if not a.passed]
+    first = next((a for a in wrong if _of(part, a.wrong)), wrong[0])
+    said = _what_happened(exercise, first, part)
     if first.case.visible:
         return said
     seen = any(
@@ -45,19 +49,25 @@ def failure(exercise: Exercise, asked: Sequence[Asked]) -> str:
     return HIDDEN + said if seen else said
 
 
-def _what_happened(exercise: Exercise, asked: Asked) -> str:
+def _of(part: str | None, differences: list[Difference]) -> list[Difference]:
+    return differences if part is None else [d for d in differences if d.part == part]
+
+
+def _what_happened(exercise: Exercise, asked: Asked, part: str | None = None) -> str:
     outcome, visible = asked.outcome, asked.case.visible
     if outcome.kind == "raised" and outcome.error:
         return f"{exercise.id} stops with {error(outcome.error, message=visible)}."
     if outcome.kind in ENDINGS:
         reason = f" ({outcome.reason})" if outcome.reason else ""
         return f"{exercise.id} {ENDINGS[outcome.kind]}{reason}."
-    said = [d.full if visible else _veiled(d) for d in asked.wrong[:2]]
+    said = [d.full if visible else _veiled(d) for d in _of(part, asked.wrong)[:2]]
     return f"{exercise.id}: {' '.join(said)}"
 
 
 def _veiled(difference: Difference) -> str:
     """Return what is off without a word that the student's code chose."""
+    if difference.rung == "relation":  # the sentence is the exercise's own
+        return difference.sentence
     return f"{difference.part or 'the result'} {VEILED[difference.rung]}."
 
 
@@ -79,6 +89,14 @@ def _hint(exercise: Exercise, alike: Sequence[str]) -> str:
     if len(texts) == 1:
         return texts[0]
     return "One of these: " + " Or: ".join(texts)
+
+
+def not_reached(exercise: Exercise) -> str:
+    """Return that the time was over before anybody asked."""
+    return (
+        f"{exercise.id} was not reached: what came before it had used up the time of "
+        "the whole submission."
+    )
 
 
 def not_written(exercise: Exercise, cell: Outcome | None) -> str:

@@ -10,9 +10,10 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from autograder.course import Course
-from autograder.grading import text
+from autograder.grading import exchange, text
 from autograder.grading.marks import CHECK, Mark
 from autograder.oracle.verdict import CriterionVerdict, ExerciseVerdict, Verdict
+from autograder.reports.outputs import as_html
 from autograder.reports.prose import prose
 
 MAX_SOURCE = 20_000
@@ -41,7 +42,8 @@ class Page:
     """All that a feedback page is made of.
 
     `answers` holds the student's own source by grade_id; `marks` what the gradebook
-    says, where a teacher's mark takes precedence over ours.
+    says, where a teacher's mark takes precedence over ours; `penalty` what handing in
+    late costs.
     """
 
     student: str
@@ -50,6 +52,7 @@ class Page:
     answers: Mapping[str, str]
     marks: Mapping[str, Mark]
     graded_at: str = ""
+    penalty: float = 0.0
 
     @property
     def manual(self) -> tuple[Mark, ...]:
@@ -59,7 +62,12 @@ class Page:
 
     @property
     def points(self) -> float:
-        """Return the points there are so far."""
+        """Return the points there are so far, less what being late costs."""
+        return self.earned - self.penalty
+
+    @property
+    def earned(self) -> float:
+        """Return the points of the answers, late or not."""
         return sum(self.of(one)[0] for one in self.verdict.exercises) + sum(
             mark.points or 0.0 for mark in self.manual
         )
@@ -105,8 +113,7 @@ def write(page: Page, course: Course, *, timestamp: str | None = None) -> Path:
     folder = course.feedback / page.student / week
     path = folder / f"{week}.html"
     text.write_atomically(path, render(page))
-    if timestamp:
-        text.write_atomically(folder / "timestamp.txt", timestamp)
+    exchange.complete(folder, page.student, week, course, timestamp)
     return path
 
 
@@ -181,6 +188,7 @@ def _environment() -> Environment:
         "points": text.points,
         "plain": text.line,
         "shown": shown,
+        "as_html": as_html,
     }
     environment.globals |= {
         "words": WORDS,

@@ -54,6 +54,13 @@ class Output:
     text: str = ""
     png: bytes = b""
 
+    @property
+    def alt(self) -> str:
+        """Return what a picture shows, for a reader who cannot see it."""
+        said = " ".join(self.text.split())[:300]
+        # Matplotlib's own words, <Figure size 640x480 with 1 Axes>, say nothing.
+        return "A figure without a description" if said.startswith("<") else said
+
 
 @dataclass(frozen=True)
 class Outcome:

@@ -24,6 +24,7 @@ from autograder.sandbox.walls.tiers import Tier, TierName
 from course_utils.desk import plain
 
 Proxies = Mapping[str, Callable[..., Any]]
+SPENT = "the whole submission has used up its time"
 
 
 def open_session(
@@ -146,16 +147,20 @@ class Session:
         proxies: Proxies | None = None,
         count_events: bool = False,
         timeout: float | None = None,
+        keep: bool = False,
+        seed: int = 0,
     ) -> Outcome:
         """Call a function of the student with the values of `arguments`, in order.
 
         While the call lasts, the functions of the student that `proxies` names are
-        replaced by ours, which answer from here.
+        replaced by ours, which answer from here. With `keep`, what is returned stays
+        inside and can be called by the name `KEPT`, or asked as a Keras model by the
+        name `MODEL`. `seed` is where global random numbers start from.
         """
         tree, buffers = plain.encode(list(arguments.values()))
         proxies = dict(proxies or {})
         message = {"do": "call", "name": name, "data": tree, "proxies": list(proxies)}
-        message["count_events"] = count_events
+        message |= {"count_events": count_events, "keep": keep, "seed": seed}
         seconds = self.limits.call_seconds if timeout is None else timeout
         keys = list(arguments)
         return self._guarded(self._ask, message, buffers, keys, seconds, proxies)
@@ -175,7 +180,7 @@ class Session:
         if self._closed:
             raise ValueError("the session is closed")
         if self._process and time.monotonic() > self._until:
-            raise Ended("timeout", "the whole submission has used up its time")
+            raise Ended("timeout", SPENT)
         while not (self._process and self._process.alive):
             if self._starts > self.limits.restarts:
                 raise Ended("died", "it ended the sandbox too many times")

@@ -14,6 +14,7 @@ import numpy as np
 
 from course_utils.desk.answers import Behaviour
 from course_utils.desk.diagnose import Answer
+from course_utils.desk.events import counted
 from course_utils.desk.standins import StandIn, enliven
 
 Then = Sequence[Mapping[str, Any]]
@@ -63,6 +64,20 @@ def call(
         ) as raised:  # SystemExit in an answer must not end the lesson
             answer, error = Answer(raised=type(raised).__name__), _sentence(raised)
     return Called(answer, fresh, error, _unique(str(w.message) for w in caught))
+
+
+def work(
+    function: Callable[..., Any],
+    arguments: Mapping[str, Any],
+    names: Mapping[str, Any] | None = None,
+) -> int | None:
+    """Return what a call costs the interpreter, or None if it cannot be told."""
+
+    def counting(*values: Any) -> int | None:
+        return counted(function, values)[1]
+
+    count = call(counting, arguments, names=names).answer.value
+    return count if isinstance(count, int) else None
 
 
 def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from course_utils.desk import frozen
 from course_utils.desk.answers import Broken
-from course_utils.desk.calling import Called, call, changed
+from course_utils.desk.calling import Called, call, changed, work
 from course_utils.desk.compare import differences, remarks
 from course_utils.desk.diagnose import Answer, explain
-from course_utils.desk.events import counted, grows
+from course_utils.desk.events import grows
 from course_utils.desk.frozen import FrozenExercise
+from course_utils.desk.modelling import Looks, is_model, portrait
 from course_utils.desk.report import Report, Row, brief
 
 
@@ -94,19 +95,27 @@ def examine(function: Callable[..., Any], exercise: FrozenExercise) -> Report:
 def _call(
     function: Callable[..., Any], case: frozen.Case, exercise: FrozenExercise
 ) -> Called:
-    """Return what a call did; where the result is random, which relations it breaks."""
-    names, relations = getattr(function, "__globals__", {}), exercise.relations
-    calls = [
-        call(function, case.arguments, case.then, names)
-        for _ in range(relations.repeats)
-    ]
+    """Return what a call did, in the terms in which it is compared."""
+    names = getattr(function, "__globals__", {})
+    if exercise.looks:
+        drawn = partial(_portrait, function, case.then[0], exercise.looks)
+        return call(drawn, case.arguments, names=names)
+    repeats = exercise.relations.repeats
+    calls = [call(function, case.arguments, case.then, names) for _ in range(repeats)]
     raised = next((c for c in calls if c.answer.raised), None)
-    if raised or not relations:
+    if raised or not exercise.relations:
         return raised or calls[0]
-    values = [c.answer.value for c in calls]
-    known = {**case.arguments, **case.withheld}
-    broken = relations.broken(known, values, case.right.value, exercise.rules)
+    known, values = {**case.arguments, **case.withheld}, [c.answer.value for c in calls]
+    broken = exercise.relations.broken(known, values, case.right.value, exercise.rules)
     return replace(calls[0], answer=Answer(broken))
+
+
+def _portrait(
+    function: Callable[..., Any], asked: Mapping[str, Any], looks: Looks, *values: Any
+) -> Any:
+    """Return the portrait of the model that came, or what came in its place."""
+    model = function(*values)
+    return portrait(model, looks=looks, **asked) if is_model(model) else model
 
 
 def _right(case: frozen.Case, exercise: FrozenExercise) -> Answer:
@@ -127,21 +136,14 @@ def _row(called: Called, case: frozen.Case, exercise: FrozenExercise) -> Row:
 
 
 def _vectorised(function: Callable[..., Any], exercise: FrozenExercise) -> Row:
-    small, large = (_work(function, arguments) for arguments in exercise.sized)
+    names = getattr(function, "__globals__", {})
+    small, large = (work(function, arguments, names) for arguments in exercise.sized)
     if not small or not large:
         return Row("many examples", "vectorised", False, "no Python loop", "no count")
     passed = not grows(small, large)
     came = f"32 times the data: {large / small:.3g} times the Python work"
     came = "no Python loop" if passed else came
     return Row("many examples", "vectorised", passed, "no Python loop", came)
-
-
-def _work(function: Callable[..., Any], arguments: Mapping[str, Any]) -> int | None:
-    def counting(*values: Any) -> int | None:
-        return counted(function, values)[1]
-
-    names = getattr(function, "__globals__", {})
-    return call(counting, arguments, names=names).answer.value
 
 
 def _pure(calls: Sequence[Called], exercise: FrozenExercise) -> Row:

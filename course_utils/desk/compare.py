@@ -57,6 +57,8 @@ class Difference:
 
 def differences(got: Any, want: Any, rules: Rules, part: str = "") -> list[Difference]:
     """Return every part of `got` that differs from `want`; an empty list is a pass."""
+    if isinstance(got, Broken):
+        return _compare_relations(got, want if isinstance(want, Broken) else Broken())
     if isinstance(want, dict):
         return _compare_dict(got, want, rules, part)
     if isinstance(want, tuple | list):
@@ -65,8 +67,6 @@ def differences(got: Any, want: Any, rules: Rules, part: str = "") -> list[Diffe
         return _compare_numbers(got, want, rules, part)
     if isinstance(want, Behaviour):
         return _compare_behaviour(got, want, rules)
-    if isinstance(want, Broken):
-        return _compare_relations(got, want)
     if type(got) is type(want) and got == want:
         return []
     return [_difference(part, "type", f"is {describe(got)}; expected {want!r}")]
@@ -139,10 +139,9 @@ def _compare_behaviour(got: Any, want: Behaviour, rules: Rules) -> list[Differen
     )
 
 
-def _compare_relations(got: Any, want: Broken) -> list[Difference]:
-    entries = got.entries if isinstance(got, Broken) else [("", "type", "is odd")]
-    unlike = [e for e in entries if e not in want.entries]
-    unlike += [e for e in want.entries if e not in entries]
+def _compare_relations(got: Broken, want: Broken) -> list[Difference]:
+    unlike = [e for e in got.entries if e not in want.entries]
+    unlike += [e for e in want.entries if e not in got.entries]
     return [Difference(part, _rung(rung), said) for part, rung, said in unlike]
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from course_utils.desk.compare import Rules
 from course_utils.desk.diagnose import Answer
+from course_utils.desk.modelling import Looks
 from course_utils.desk.plain import decode, encode
 from course_utils.desk.relations import Relation, Relations
 
@@ -55,7 +56,8 @@ class FrozenExercise:
 
     `sized` holds the arguments of a small and a large call if the exercise asks for
     vectorised code; `pure` says whether it asks that arguments stay as they are. With
-    `relations`, the right answer of a case tells the structure only.
+    `relations`, the right answer of a case tells the structure only. With `looks`, the
+    result is a Keras model, and what it is asked stands in `then`.
     """
 
     id: str
@@ -66,6 +68,7 @@ class FrozenExercise:
     pure: bool = False
     depends_on: Sequence[str] = field(default_factory=tuple)
     relations: Relations = field(default_factory=Relations)
+    looks: Looks | None = None
 
 
 def dumps(week: str, exercises: Sequence[FrozenExercise]) -> str:
@@ -105,6 +108,8 @@ def _pack(exercise: FrozenExercise) -> dict[str, Any]:
     }
     if exercise.relations:
         plain["relations"] = _relations(exercise.relations)
+    if exercise.looks:
+        plain["looks"] = asdict(exercise.looks)
     tree, buffers = encode(plain)
     return {
         "rules": asdict(exercise.rules),
@@ -133,6 +138,7 @@ def _unpack(name: str, item: Mapping[str, Any]) -> FrozenExercise:
         pure=item["pure"],
         depends_on=tuple(item["depends_on"]),
         relations=_unpacked_relations(plain.get("relations")),
+        looks=Looks(**plain["looks"]) if "looks" in plain else None,
     )
 
 

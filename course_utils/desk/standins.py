@@ -15,6 +15,7 @@ from __future__ import annotations
 import ast
 import builtins
 import copy
+import functools
 import importlib
 import inspect
 import symtable
@@ -74,14 +75,13 @@ class StandIn:
         return names[self.name]
 
     def _helper(self) -> Any:
-        space = {
+        space: dict[str, Any] = {
             short: importlib.import_module(module)
             for short, module in MODULES.items()
             if short in _free_names(self.source)
         }
-        space |= copy.deepcopy(dict(self.constants))
         exec(compile(self.source, f"<helper {self.name}>", "exec"), space)
-        return space[self.name]
+        return _bound(space[self.name], enliven(dict(self.constants)))
 
     def __str__(self) -> str:
         """Return what a learner reads of it."""
@@ -115,8 +115,9 @@ def library(name: str) -> StandIn:
 def helper(function: Callable[..., Any], **constants: Any) -> StandIn:
     """Stand for a function of ours, whose source travels with these constants.
 
-    The function is a plain `def` that uses its arguments, the constants, builtins, and
-    `np`, `math`, `chance`, `tf` and `keras`, nothing else.
+    The function is a plain `def` that uses its parameters, builtins, and `np`, `math`,
+    `chance`, `tf` and `keras`, nothing else. The constants are the values of its
+    keyword parameters of these names.
 
     Raises:
         ValueError: it uses another name, or it is no plain function.
@@ -125,8 +126,11 @@ def helper(function: Callable[..., Any], **constants: Any) -> StandIn:
     if not isinstance(definition, ast.FunctionDef) or definition.decorator_list:
         raise ValueError(f"{function.__name__} is not a plain function")
     source = ast.unparse(_Bare().visit(definition))
-    known = {*dir(builtins), *MODULES, *constants, definition.name}
-    strange = sorted(_free_names(source) - known)
+    parameters = {
+        arg.arg for arg in ast.walk(definition.args) if isinstance(arg, ast.arg)
+    }
+    known = {*dir(builtins), *MODULES, definition.name}
+    strange = sorted((_free_names(source) - known) | (set(constants) - parameters))
     if strange:
         raise ValueError(f"{definition.name} uses {', '.join(strange)}: pass it along")
     return StandIn("helper", definition.name, source, constants)
@@ -146,6 +150,17 @@ def enliven(value: Any, names: Mapping[str, Any] | None = None) -> Any:
     if type(value) is dict:
         return {key: enliven(item, names) for key, item in value.items()}
     return copy.deepcopy(value)
+
+
+def _bound(function: Callable[..., Any], constants: dict[str, Any]) -> Any:
+    if not constants:
+        return function
+
+    @functools.wraps(function)
+    def bound(*arguments: Any, **keywords: Any) -> Any:
+        return function(*arguments, **{**constants, **keywords})
+
+    return bound
 
 
 def _found(name: str) -> Any:

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 from typer.testing import CliRunner
@@ -37,7 +38,8 @@ def judged_by(monkeypatch, fake_judge):
     from autograder.grading import engine
 
     def put(judge=fake_judge):
-        monkeypatch.setattr(engine, "_oracle", lambda *_, **__: judge)
+        grade_week = partial(engine.grade_week, judge=judge)
+        monkeypatch.setattr(engine, "grade_week", grade_week)
 
     return put
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from autograder.grading.attempts import Attempt
 from autograder.grading.marks import CHECK
-from autograder.oracle.verdict import Verdict
+from autograder.oracle.verdict import ExerciseVerdict, Verdict
 
 
 @dataclass(frozen=True)
@@ -137,9 +137,13 @@ class Classroom:
     @property
     def exercises(self) -> tuple[str, ...]:
         """Return the exercises that were judged, in the order they are taught."""
-        names = (
-            exercise.exercise
-            for pupil in self.graded
-            for exercise in (pupil.verdict.exercises if pupil.verdict else ())
-        )
-        return tuple(dict.fromkeys(names))
+        return tuple(dict.fromkeys(one.exercise for _, one in self.judged()))
+
+    def judged(
+        self, exercise: str | None = None
+    ) -> Iterator[tuple[Pupil, ExerciseVerdict]]:
+        """Yield each student with each verdict, of one exercise if it is given."""
+        for pupil in self.graded:
+            for verdict in pupil.verdict.exercises if pupil.verdict else ():
+                if exercise in (None, verdict.exercise):
+                    yield pupil, verdict

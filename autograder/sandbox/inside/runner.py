@@ -12,12 +12,13 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from . import functions
 from .capture import captured
 from .cells import Notebook
 from .wire import HEADER_LIMIT, Header, Link
 
 if TYPE_CHECKING:
-    from course_utils.desk import events, plain
+    from course_utils.desk import events, plain, standins
 
 Reply = tuple[Header, list[bytes]]
 ABSENT = object()
@@ -26,8 +27,8 @@ TREE_LIMIT = HEADER_LIMIT - (1 << 20)  # room for prints and warnings
 
 def import_desk() -> None:
     """Load what we need of the student's desk: NumPy is there only from now on."""
-    global events, plain
-    from course_utils.desk import events, plain
+    global events, plain, standins
+    from course_utils.desk import events, plain, standins
 
 
 class Runner:
@@ -37,6 +38,7 @@ class Runner:
         self._link = link
         self._reply_bytes = reply_bytes
         self._notebook = Notebook()
+        self._functions = functions.Functions()
         self._id = ""
 
     def serve(self) -> None:
@@ -64,16 +66,13 @@ class Runner:
 
     def _call(self, message: Header, buffers: list[bytes]) -> Reply:
         names = self._notebook.names
-        function = names.get(message["name"])
-        if not callable(function):
-            return {"is": "missing"}, []
-        arguments = plain.decode(message["data"], buffers)
+        given = plain.decode(message["data"], buffers, ours=True)
         before = self._replace({name: self._proxy(name) for name in message["proxies"]})
         try:
-            if message["count_events"]:
-                value, count = events.counted(function, arguments)
-            else:
-                value, count = function(*arguments), None
+            arguments = standins.enliven(given, names)
+            value, count = self._functions.call(names, message, arguments)
+        except functions.MissingError:
+            return {"is": "missing"}, []
         finally:
             self._replace(before)
         tree, data = self._encoded((value, arguments))

@@ -184,7 +184,9 @@ class Shell(InteractiveShell):
         self.user_ns.update(__builtin__=builtins, __builtins__=builtins)
         self.ns_table.update(user_global=self.user_ns, user_local=self.user_ns)
         self.user_ns_hidden.clear()
-        self.history_manager.reset(new_session=False)
+        history = self.history_manager
+        history.reset(new_session=False)
+        history.input_hist_parsed[:] = history.input_hist_raw[:] = [""]
         self.init_user_ns()  # type: ignore[no-untyped-call]
         self.execution_count = 1
         self.compile.places = Places()

@@ -59,9 +59,9 @@ def test_receive_says_that_there_is_no_notebook(unreleased, week):
 
 def test_receive_does_not_load_a_large_file(unreleased, week):
     with unreleased.hand_in("ada", b"").open("wb") as file:
-        file.truncate(50_000_000)
+        file.truncate(90_000_000)
     received = only(unreleased, week)
-    assert "50.0 MB" in received.problem
+    assert "90.0 MB" in received.problem
     assert received.data == b""
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from autograder.oracle.verdict import CriterionVerdict
-from autograder.oracle.words import ENDINGS
-from autograder.reports.classroom import statistics
+from autograder.reports.classroom.numbers import statistics
 from autograder.reports.classroom.records import Classroom, Pupil
 
+# How an answer can be stopped, as the oracle's evidence and its messages have it.
+ENDINGS = {
+    "timeout": "took too long",
+    "memory": "used more memory than it may",
+    "died": "ended the process it ran in",
+}
 # A share of the points this far below what the other weeks let expect.
 FAR = 0.25
 
@@ -83,14 +88,12 @@ def unread(classroom: Classroom) -> list[Unread]:
 
 def stopped(classroom: Classroom) -> list[Stopped]:
     """Return those with answers that were stopped or did not run."""
-    found = []
-    for pupil in classroom.graded:
-        ended = tuple(
-            (exercise, _how(criterion)) for exercise, criterion in _not_run(pupil)
-        )
-        if ended:
-            found.append(Stopped(pupil.id, ended))
-    return sorted(found, key=lambda one: -len(one.exercises))
+    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for pupil, verdict in classroom.judged():
+        ended = (one for one in verdict.criteria if one.status == "not run")
+        found[pupil.id] += [(verdict.exercise, _how(one)) for one in ended][:1]
+    every = [Stopped(student, tuple(how)) for student, how in found.items() if how]
+    return sorted(every, key=lambda one: -len(one.exercises))
 
 
 def blank(classroom: Classroom) -> list[str]:
@@ -121,16 +124,11 @@ def below(classroom: Classroom) -> list[Below]:
 
 
 def tries(classroom: Classroom) -> list[Tries]:
-    """Return everybody's attempts; most attempts first."""
-    every = (
-        Tries(
-            pupil.id,
-            tuple(attempt.points for attempt in pupil.attempts),
-            pupil.attempts[0].graded_at,
-            pupil.attempts[-1].graded_at,
-        )
-        for pupil in classroom.handed_in
-    )
+    """Return everybody's attempts; most attempts first.
+
+    The same file graded again, after a regrade, is one attempt with its last points.
+    """
+    every = (_tries(pupil) for pupil in classroom.handed_in)
     return sorted(every, key=lambda one: (-len(one.points), one.student))
 
 
@@ -150,12 +148,11 @@ def followed(classroom: Classroom) -> list[Followed]:
     students: defaultdict[str, list[str]] = defaultdict(list)
     leaned: defaultdict[str, set[str]] = defaultdict(set)
     points: defaultdict[str, float] = defaultdict(float)
-    for pupil in classroom.graded:
-        for verdict in pupil.verdict.exercises if pupil.verdict else ():
-            if verdict.followed_through:
-                students[verdict.exercise].append(pupil.id)
-                leaned[verdict.exercise].update(verdict.followed_through)
-                points[verdict.exercise] += verdict.points
+    for pupil, verdict in classroom.judged():
+        if verdict.followed_through:
+            students[verdict.exercise].append(pupil.id)
+            leaned[verdict.exercise].update(verdict.followed_through)
+            points[verdict.exercise] += verdict.points
     return [
         Followed(name, tuple(sorted(leaned[name])), tuple(ids), points[name])
         for name, ids in students.items()
@@ -176,15 +173,14 @@ def _graded_file(pupil: Pupil) -> str:
     return next((attempt.sha256 for attempt in graded), pupil.id)
 
 
-def _not_run(pupil: Pupil) -> Iterator[tuple[str, CriterionVerdict]]:
-    """Yield each exercise that did not run, with the first criterion that says so."""
-    for verdict in pupil.verdict.exercises if pupil.verdict else ():
-        ended: Iterable[CriterionVerdict] = (
-            one for one in verdict.criteria if one.status == "not run"
-        )
-        for criterion in ended:
-            yield verdict.exercise, criterion
-            break
+def _tries(pupil: Pupil) -> Tries:
+    files = [list(same) for _, same in groupby(pupil.attempts, lambda a: a.sha256)]
+    return Tries(
+        pupil.id,
+        tuple(same[-1].points for same in files),
+        pupil.attempts[0].graded_at,
+        pupil.attempts[-1].graded_at,
+    )
 
 
 def _how(criterion: CriterionVerdict) -> str:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from autograder.oracle.verdict import CriterionVerdict
-from autograder.reports.classroom import statistics
+from autograder.reports.classroom.numbers import statistics
 from autograder.reports.classroom.records import Classroom, Hint
 
-# A pair is worth a word if this many share it, and chance alone rarely does that.
+# A pair is worth a word if this many share it, and if chance alone would bring forth
+# such a pair in fewer than one class of twenty.
 FEWEST_TOGETHER = 3
-RARE = 0.01
+RARE = 0.05
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,14 @@ class Together:
     chance: float
 
 
+@dataclass(frozen=True)
+class Family:
+    """Misconceptions that go together, and who has two or more of them."""
+
+    members: tuple[Found, ...]
+    students: tuple[str, ...]
+
+
 def found(classroom: Classroom) -> list[Found]:
     """Return the misconceptions of the class, the commonest first."""
     students: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
@@ -84,16 +93,28 @@ def found(classroom: Classroom) -> list[Found]:
 def together(every: Sequence[Found], n: int) -> list[Together]:
     """Return the pairs that `n` students share more often than chance, commonest first.
 
-    Pairs of one exercise count too: two slips in one answer.
+    Two slips in one answer are a pair too. Many pairs are looked at, so each has to be
+    rarer still (Bonferroni): chance * pairs < RARE.
     """
     common = [one for one in every if len(one.students) >= FEWEST_TOGETHER]
-    pairs = (_pair(first, second, n) for first, second in combinations(common, 2))
+    pairs = [_pair(first, second, n) for first, second in combinations(common, 2)]
     telling = [
         pair
         for pair in pairs
-        if len(pair.students) >= FEWEST_TOGETHER and pair.chance < RARE
+        if len(pair.students) >= FEWEST_TOGETHER and pair.chance * len(pairs) < RARE
     ]
     return sorted(telling, key=lambda pair: (-len(pair.students), pair.chance))
+
+
+def families(pairs: Sequence[Together]) -> list[Family]:
+    """Return the groups that pairs tie together, the one with most students first."""
+    groups: list[list[Found]] = []
+    for pair in pairs:
+        tied = [g for g in groups if pair.first in g or pair.second in g]
+        merged = [*(one for g in tied for one in g), pair.first, pair.second]
+        groups = [g for g in groups if g not in tied] + [list(dict.fromkeys(merged))]
+    found = [_family(group) for group in groups]
+    return sorted(found, key=lambda family: -len(family.students))
 
 
 def mistakes(criterion: CriterionVerdict) -> list[list[str]]:
@@ -108,11 +129,10 @@ def _named(
     classroom: Classroom,
 ) -> Iterator[tuple[str, str, CriterionVerdict, list[str]]]:
     """Yield the student, the exercise, the failure, and the names of its mistake."""
-    for pupil in classroom.graded:
-        for verdict in pupil.verdict.exercises if pupil.verdict else ():
-            for criterion in verdict.criteria:
-                for names in mistakes(criterion):
-                    yield pupil.id, verdict.exercise, criterion, names
+    for pupil, verdict in classroom.judged():
+        for criterion in verdict.criteria:
+            for names in mistakes(criterion):
+                yield pupil.id, verdict.exercise, criterion, names
 
 
 def _hint(classroom: Classroom, key: tuple[str, str]) -> Hint:
@@ -126,3 +146,10 @@ def _pair(first: Found, second: Found, n: int) -> Together:
     a, b = len(first.students), len(second.students)
     chance = statistics.chance_of_meeting(len(both), a, b, n) if both else 1.0
     return Together(first, second, both, a * b / n, chance)
+
+
+def _family(group: Sequence[Found]) -> Family:
+    having = Counter(student for one in group for student in one.students)
+    several = tuple(student for student, times in having.items() if times > 1)
+    members = sorted(group, key=lambda one: -len(one.students))
+    return Family(tuple(members), several)

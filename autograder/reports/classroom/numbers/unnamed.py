@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
-from autograder.oracle.verdict import CriterionVerdict
 from autograder.reports.classroom.records import Classroom
 
 # Two students with this many unnamed wrong answers in common are worth a look.
@@ -96,8 +95,9 @@ class Pair:
 def wrongs(classroom: Classroom) -> list[Wrong]:
     """Return every failure that came out wrong and has no name."""
     return [
-        Wrong(student, exercise, one.name, one.message, one.evidence)
-        for student, exercise, one in _criteria(classroom)
+        Wrong(pupil.id, verdict.exercise, one.name, one.message, one.evidence)
+        for pupil, verdict in classroom.judged()
+        for one in verdict.criteria
         if one.status == "failed" and not one.misconception
     ]
 
@@ -148,10 +148,3 @@ def pairs(same: Iterable[Alike], n: int) -> list[Pair]:
         if len(set(exercises)) >= SHARED
     ]
     return sorted(found, key=lambda pair: (-len(pair.exercises), pair.students))
-
-
-def _criteria(classroom: Classroom) -> Iterator[tuple[str, str, CriterionVerdict]]:
-    for pupil in classroom.graded:
-        for verdict in pupil.verdict.exercises if pupil.verdict else ():
-            for criterion in verdict.criteria:
-                yield pupil.id, verdict.exercise, criterion

@@ -1,0 +1,1 @@
+"""Small changes to a reference, one at a time: a good test notices each of them."""

@@ -1,0 +1,1 @@
+"""The numbers of a class: pure functions of plain records."""

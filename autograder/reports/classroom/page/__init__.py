@@ -1,0 +1,1 @@
+"""The page of the class report: its sentences, its pictures, its HTML."""
