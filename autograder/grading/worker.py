@@ -129,7 +129,7 @@ def judge_cells(task: Task) -> Verdict:
 
     with open_session(edition(task.week), trust=task.trust) as session:
         if not task.cells:  # a probe: the sandbox has started
-            return Verdict(task.week, (), sandbox=session.walls)
+            return Verdict(task.week, (), sandbox=session.tier)
         verdict = judge(session, task.week, task.cells, task.key)
     if not task.document:
         return verdict

@@ -13,7 +13,7 @@ class Limits:
 
     cell_seconds: float = 20.0
     call_seconds: float = 5.0
-    start_seconds: float = 20.0
+    start_seconds: float = 60.0
     total_seconds: float = 240.0  # of one submission, however often it starts anew
     cpu_seconds: int = 600
     memory: int = 1024 * MIB  # of all processes together
@@ -35,7 +35,7 @@ class Limits:
         return cls(
             cell_seconds=60.0,
             call_seconds=30.0,
-            start_seconds=60.0,
+            start_seconds=120.0,
             total_seconds=600.0,
             memory=2048 * MIB,
             address_space=16 * 1024 * MIB,

@@ -215,8 +215,6 @@ def make() -> Shell:
         made: Shell = Shell.instance()
         return made
     os.environ["MPLBACKEND"] = INLINE
-    if "matplotlib" in sys.modules:
-        sys.modules["matplotlib"].use(INLINE)
     config = Config()
     config.HistoryManager.enabled = False
     config.HistoryManager.hist_file = ":memory:"
@@ -224,6 +222,7 @@ def make() -> Shell:
     shell: Shell = Shell.instance(config=config)
     shell.set_hook("show_in_pager", _page, 90)  # type: ignore[no-untyped-call]
     shell.display_formatter.active_types = [TEXT]
+    shell.enable_matplotlib("inline")
     _warm_up(shell)
     return shell
 

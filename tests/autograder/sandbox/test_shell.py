@@ -10,7 +10,7 @@ from textwrap import dedent
 import pytest
 
 from autograder.sandbox import Cell, Limits, open_session
-from autograder.sandbox.walls import INSIDE
+from autograder.sandbox.walls.environment import INSIDE
 
 FIGURE = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\n"
 
