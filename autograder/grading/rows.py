@@ -139,4 +139,5 @@ def _mark(grade: Any, comments: Mapping[str, str | None]) -> Mark:
         max_points=float(grade.max_score),
         waits=waits,
         comment=comments.get(name.removeprefix(CHECK)),
+        by_hand=grade.manual_score is not None,
     )
