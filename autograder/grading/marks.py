@@ -14,6 +14,7 @@ class Mark:
     """What the gradebook says of one graded cell.
 
     It `waits` if a teacher has to look, and is `by_hand` if one has given the points.
+    `comment` is what the learner should read; `remark` that of a teacher, if any.
     """
 
     grade_id: str
@@ -22,6 +23,7 @@ class Mark:
     waits: bool
     comment: str | None = None
     by_hand: bool = False
+    remark: str | None = None
 
 
 def comment_on(exercise: ExerciseVerdict) -> str | None:
