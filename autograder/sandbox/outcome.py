@@ -15,6 +15,8 @@ Kind = Literal[
     "died",  # the process ended or broke the protocol
 ]
 
+OutputKind = Literal["printed", "shown", "note"]
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -50,7 +52,7 @@ class Output:
     is ours, about what is not shown.
     """
 
-    kind: Literal["printed", "shown", "note"]
+    kind: OutputKind
     text: str = ""
     png: bytes = b""
 
