@@ -8,7 +8,15 @@ from __future__ import annotations
 
 import typer
 
-from autograder.commands import audit, authoring, demo, doctor, grading, reporting
+from autograder.commands import (
+    audit,
+    authoring,
+    demo,
+    doctor,
+    grading,
+    regrading,
+    reporting,
+)
 
 app = typer.Typer(
     help="A course in notebooks: build, release, grade, give feedback.",
@@ -23,6 +31,7 @@ app.command("list")(authoring.list_weeks)
 app.command()(authoring.build)
 app.command()(authoring.release)
 app.command()(grading.grade)
+app.command()(regrading.regrade)
 app.command()(grading.feedback)
 app.command()(reporting.report)
 app.command()(reporting.export)

@@ -8,14 +8,14 @@ is left alone, so a run that was stopped goes on where it was.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 
 from autograder.course import Course
 from autograder.grading import keys, skeleton
-from autograder.grading.filing import Filer
+from autograder.grading.filing import Filer, Files
 from autograder.grading.gradebook import Gradebook
 from autograder.grading.intake import IntakeError, Submission
 from autograder.grading.planning import Plan, Planner, Refused, Work
@@ -131,15 +131,24 @@ class Run:
         """Plan, judge and file; return the rows as they came."""
         self._require_week()
         with Gradebook(self.course, self.week, read_only=True) as reader:
-            planner = self._planner(reader)
-            first, plans = self._first(map(planner.plan, received))
+            first, plans = self._first(self._plans(self._planner(reader), received))
             with self._place(first) as place:
                 if first:
                     self._ask_whether_it_can(place)
-                with Gradebook(self.course, self.week) as book:
-                    with closing(Filer(book, self.course)) as filer:
-                        self._work_off(plans, place, filer)
+                with self._filer(reader) as filer:
+                    self._work_off(plans, place, filer)
         return self._rows
+
+    def _plans(self, planner: Planner, received: Iterable[Received]) -> Iterator[Plan]:
+        """Yield what is to be done with each."""
+        return map(planner.plan, received)
+
+    @contextmanager
+    def _filer(self, reader: Gradebook) -> Iterator[Files]:
+        """Open what writes the results."""
+        with Gradebook(self.course, self.week) as book:
+            with closing(Filer(book, self.course)) as filer:
+                yield filer
 
     def _require_week(self) -> None:
         from autograder.exercises import weeks
@@ -155,7 +164,7 @@ class Run:
         grounds = keys.grounds(
             self.week,
             self.course,
-            secret=course_secret(self.course),
+            secret=self._secret(),
             trust=manner.trust,
         )
         elsewhere = manner.scheduler is not None
@@ -167,6 +176,9 @@ class Run:
             require=manner.require,
             code=sources.judging(self.week) if elsewhere else "",
         )
+
+    def _secret(self) -> bytes:
+        return course_secret(self.course)
 
     def _first(self, plans: Iterator[Plan]) -> tuple[int, Iterator[Plan]]:
         """Return how much work there is, up to a handful and one, and all plans."""
@@ -205,7 +217,7 @@ class Run:
                 _require_sandbox(answer)
         self.watch.on_ready(place.size)
 
-    def _work_off(self, plans: Iterator[Plan], place: Place, filer: Filer) -> None:
+    def _work_off(self, plans: Iterator[Plan], place: Place, filer: Files) -> None:
         def work() -> Iterator[Work]:
             for plan in plans:
                 if isinstance(plan, Work):

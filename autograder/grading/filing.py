@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 from dataclasses import replace
+from typing import Protocol
 
 from autograder.course import Course
 from autograder.grading import intake, notebooks, skeleton
@@ -31,8 +32,21 @@ log = logging.getLogger(__name__)
 MOST_UNMARKED = 20
 
 
+class Files(Protocol):
+    """What turns plans and answers into rows; none of it raises."""
+
+    def answered(self, work: Work, answer: Answer) -> Row:
+        """Return the row of what was judged."""
+
+    def refused(self, refused: Refused) -> Row:
+        """Return the row of what cannot be graded."""
+
+    def settled(self, settled: Settled) -> Row:
+        """Return the row of an earlier result."""
+
+
 class Filer:
-    """Turns answers into rows; every method returns one and none raises."""
+    """Writes into the gradebook and the folders that people read."""
 
     def __init__(self, book: Gradebook, course: Course) -> None:
         self._book = book

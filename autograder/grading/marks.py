@@ -11,13 +11,19 @@ CHECK = "check-"
 
 @dataclass(frozen=True)
 class Mark:
-    """What the gradebook says of one graded cell; `waits` if a teacher has to look."""
+    """What the gradebook says of one graded cell.
+
+    It `waits` if a teacher has to look, and is `by_hand` if one has given the points.
+    `comment` is what the learner should read; `remark` that of a teacher, if any.
+    """
 
     grade_id: str
     points: float | None
     max_points: float
     waits: bool
     comment: str | None = None
+    by_hand: bool = False
+    remark: str | None = None
 
 
 def comment_on(exercise: ExerciseVerdict) -> str | None:

@@ -111,7 +111,7 @@ def write_comments(
 
 def marks_of(submitted: Any) -> dict[str, Mark]:
     """Return what the gradebook says of every graded cell, by its grade_id."""
-    comments = {comment.name: comment.comment for comment in submitted.comments}
+    comments = {comment.name: comment for comment in submitted.comments}
     marks = (_mark(grade, comments) for grade in submitted.grades)
     return {mark.grade_id: mark for mark in marks}
 
@@ -130,13 +130,16 @@ def _auto_score(
     return 0.0 if name in answers and answers[name].unchanged else None
 
 
-def _mark(grade: Any, comments: Mapping[str, str | None]) -> Mark:
+def _mark(grade: Any, comments: Mapping[str, Any]) -> Mark:
     waits = grade.auto_score is None and grade.manual_score is None
     name = grade.name
+    comment = comments.get(name.removeprefix(CHECK))
     return Mark(
         grade_id=name,
         points=None if waits else float(grade.score),
         max_points=float(grade.max_score),
         waits=waits,
-        comment=comments.get(name.removeprefix(CHECK)),
+        comment=comment and comment.comment,
+        by_hand=grade.manual_score is not None,
+        remark=comment and comment.manual_comment,
     )

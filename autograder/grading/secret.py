@@ -27,6 +27,12 @@ def course_secret(course: Course) -> bytes:
     return path.read_bytes()
 
 
+def secret_or_none(course: Course) -> bytes | None:
+    """Return the secret if the course has one; nothing is written."""
+    path = course.root / SECRET_FILE
+    return path.read_bytes() if path.is_file() else None
+
+
 def _is_whole(path: Path) -> bool:
     with suppress(FileNotFoundError):
         if path.stat().st_size:

@@ -167,5 +167,7 @@ def _rounded(value: Any) -> Any:
         return type(value)(_rounded(item) for item in value)
     if isinstance(value, float) or getattr(value, "dtype", np.dtype(int)).kind == "f":
         rounded = np.round(value, VISIBLE_DECIMALS)
+        if np.any(value) and not np.any(rounded):
+            return value  # an epsilon must not become nothing
         return float(rounded) if isinstance(value, float) else rounded
     return value

@@ -99,6 +99,11 @@ class Page:
             return exercise.points, False
         return mark.points, abs(mark.points - exercise.points) > 1e-9
 
+    def remark(self, exercise: ExerciseVerdict) -> str | None:
+        """Return what a teacher wrote about an exercise, if one did."""
+        mark = self.marks.get(CHECK + exercise.exercise)
+        return mark.remark if mark else None
+
 
 def render(page: Page) -> str:
     """Return the page as HTML."""

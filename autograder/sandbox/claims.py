@@ -17,12 +17,13 @@ from autograder.sandbox.inside.capture import (
 )
 from autograder.sandbox.inside.cells import CODE_LENGTH, MESSAGE_LENGTH
 from autograder.sandbox.inside.wire import Header, WireError
-from autograder.sandbox.outcome import Kind, Outcome, Output, StudentError
+from autograder.sandbox.outcome import Kind, Outcome, Output, OutputKind, StudentError
 from course_utils.desk import plain
 
 TOLD = frozenset({"value", "raised", "missing", "memory"})
 TOO_ODD = "value that cannot travel"
-SHOWN = frozenset({"printed", "shown", "note"})
+NOTE_LENGTH = 200
+SHOWN: dict[str, OutputKind] = {kind: kind for kind in get_args(OutputKind)}
 ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?)")
 
 
@@ -35,7 +36,7 @@ def outcome(
         WireError: the answer is not one that our runner would give.
     """
     kind = header.get("is")
-    if kind not in TOLD:
+    if type(kind) is not str or kind not in TOLD:
         raise WireError("an answer of no known kind")
     if kind == "raised" and header.get("error") is None:
         raise WireError("an exception without a name")
@@ -129,19 +130,20 @@ def _outputs(claim: Any, buffers: list[bytes]) -> tuple[Output, ...]:
         raise WireError("the outputs are not a list of records")
     left, drawn, outputs = TEXT_LIMIT, 0, list[Output]()
     for one in claim[: OUTPUT_COUNT + 1]:  # and the note that more was shown
-        if one.get("kind") not in SHOWN:
+        kind = one.get("kind")
+        if type(kind) is not str or kind not in SHOWN:
             raise WireError("an output of no known kind")
-        said = _coloured(one.get("text"), left)
-        left -= len(said)
+        said = _uncoloured(one.get("text"), NOTE_LENGTH if kind == "note" else left)
+        left -= 0 if kind == "note" else len(said)
         if "png" in one and drawn < PICTURE_COUNT:
             drawn += 1
             outputs.append(_picture(said, one["png"], buffers))
         elif said:
-            outputs.append(Output(one["kind"], said))
+            outputs.append(Output(SHOWN[kind], said))
     return tuple(outputs)
 
 
-def _coloured(claim: Any, limit: int) -> str:
+def _uncoloured(claim: Any, limit: int) -> str:
     """Return a text of several lines without its colours."""
     if type(claim) is not str:
         raise WireError("a text is not a text")

@@ -15,6 +15,8 @@ Kind = Literal[
     "died",  # the process ended or broke the protocol
 ]
 
+OutputKind = Literal["printed", "shown", "note"]
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -50,7 +52,7 @@ class Output:
     is ours, about what is not shown.
     """
 
-    kind: Literal["printed", "shown", "note"]
+    kind: OutputKind
     text: str = ""
     png: bytes = b""
 
@@ -59,7 +61,8 @@ class Output:
         """Return what a picture shows, for a reader who cannot see it."""
         said = " ".join(self.text.split())[:300]
         # Matplotlib's own words, <Figure size 640x480 with 1 Axes>, say nothing.
-        return "A figure without a description" if said.startswith("<") else said
+        empty = not said or said.startswith("<")
+        return "A figure without a description" if empty else said
 
 
 @dataclass(frozen=True)
