@@ -103,7 +103,7 @@ def _verdict(student, hardness, hostile):
             student.wrong[exercise.id] = made
         judged.append(made)
     notes = (f"One cell was left out. {hostile}",) if hostile else ()
-    return Verdict(WEEK, tuple(judged), "A", notes)
+    return Verdict(WEEK, tuple(judged), "bubblewrap", notes)
 
 
 def _right(exercise, student, followed):
