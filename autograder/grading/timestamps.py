@@ -61,7 +61,7 @@ def parse(text: str, home: str = "UTC") -> datetime | None:
         local = datetime.fromisoformat(f"{day}T{time or '00:00'}")
         there = _zone(zone, local, home)
         return local.replace(tzinfo=there).astimezone(UTC).replace(tzinfo=None)
-    except (ValueError, OverflowError, OSError):
+    except (ValueError, KeyError, OverflowError, OSError):
         return None
 
 
