@@ -220,5 +220,8 @@ def _attempts(student, verdict):
 
 
 def _moment(student, number=0):
-    day, hour = 9 + number + int(student.rng.integers(0, 3)), student.rng.integers(8, 22)
+    day, hour = (
+        9 + number + int(student.rng.integers(0, 3)),
+        student.rng.integers(8, 22),
+    )
     return f"2026-09-{day:02d}T{hour:02d}:15:00+00:00"
