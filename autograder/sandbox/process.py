@@ -42,6 +42,8 @@ class Process:
         self._watchdog = watchdog.Watchdog(self._zygote.pids, limits)
         try:
             self._settle(_plan(self._zygote, self._scratch, limits))
+            if self._zygote.group:
+                self._zygote.group.hold(self._zygote.pids(), limits)
         except BaseException:
             self.end()
             raise
@@ -88,9 +90,10 @@ class Process:
 
     def fail(self, kind: Kind, reason: str) -> NoReturn:
         """End the process and raise `Ended`, with the true kind if memory ended it."""
-        self.end()
-        if self._watchdog.bit:
+        group = self._zygote.group
+        if self._watchdog.bit or (group and group.bit):
             kind, reason = "memory", TOO_MUCH
+        self.end()
         raise Ended(kind, reason)
 
     def pids(self) -> list[int]:

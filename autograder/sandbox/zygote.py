@@ -18,6 +18,7 @@ from autograder.sandbox.errors import SandboxUnavailable
 from autograder.sandbox.inside.wire import Link, WireError
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.walls import bubblewrap
+from autograder.sandbox.walls.cgroups import Cgroup
 from autograder.sandbox.walls.environment import (
     INSIDE,
     VARIABLES,
@@ -59,6 +60,7 @@ class Zygote:
         self._home = tempfile.TemporaryDirectory(prefix="workbook-")
         self.home = Path(self._home.name)
         self.uid = self._lent_uid()
+        self.group = Cgroup.make() if tier.name != "none" else None
         self._control, theirs = socket.socketpair()
         try:
             with theirs, tempfile.TemporaryFile() as complaints:
@@ -147,6 +149,8 @@ class Zygote:
         if self._popen:
             self._end(self._popen)
         self._control.close()
+        if self.group:
+            self.group.remove()
         if self.uid:
             self.uid.give_back()
         with contextlib.suppress(OSError):

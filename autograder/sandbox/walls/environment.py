@@ -40,7 +40,7 @@ class Kind:
 
 NUMPY = Kind(
     roots=("numpy", "matplotlib", "pillow", "ipywidgets", "ipython"),
-    warm=("numpy", "matplotlib.pyplot", "PIL.Image", "course_utils.desk"),
+    warm=("numpy.random", "matplotlib.pyplot", "PIL.Image", "course_utils.desk"),
 )
 KINDS = {
     "numpy": NUMPY,

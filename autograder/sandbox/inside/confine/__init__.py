@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from typing import Any
 
@@ -38,4 +39,5 @@ def _settle_in(home: str) -> None:
     """Make the scratch folder the working folder, the home and the temporary one."""
     os.chdir(home)
     os.environ["HOME"] = home
+    sys.path.insert(0, home)  # a notebook can import what lies beside it
     tempfile.tempdir = None
