@@ -219,12 +219,9 @@ def _changes(connection: Connection) -> list[str]:
 
 def _is_same(one: Attempt, other: Attempt) -> bool:
     """Tell whether two attempts agree; what the cells showed may hold the time."""
-    return (one.fingerprint, one.status, one.reason, _verdict(one)) == (
-        other.fingerprint,
-        other.status,
-        other.reason,
-        _verdict(other),
-    )
+    names = ("fingerprint", "status", "reason")
+    alike = all(getattr(one, name) == getattr(other, name) for name in names)
+    return alike and _verdict(one) == _verdict(other)
 
 
 def _verdict(attempt: Attempt) -> Verdict | None:

@@ -109,7 +109,8 @@ def answered(judge: Callable[[], Verdict]) -> Answer:
         return Answer(unavailable=str(error))
     except Exception as error:
         return Answer(failed=type(error).__name__, details=traceback.format_exc())
-    return Answer(verdict.to_json(), seconds=time.perf_counter() - start)
+    seconds = round(time.perf_counter() - start, 3)
+    return Answer(verdict.to_json(), seconds=seconds)
 
 
 def _judge(data: dict[str, Any]) -> Verdict:

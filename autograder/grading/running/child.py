@@ -83,6 +83,12 @@ class Child:
             self._popen.kill()
             self._popen.wait()
 
+    def forget(self) -> None:
+        """Close the pipes of a process that has ended."""
+        for file in (self._asked, self._answers, self._complaints):
+            with suppress(OSError):
+                file.close()
+
     def _obituary(self) -> str:
         self.end(kill=True)
         self._complaints.seek(0)
@@ -122,6 +128,8 @@ class Children:
         for child in living:
             child.end(kill=kill)
         self._threads.shutdown(cancel_futures=True)
+        for child in living:
+            child.forget()
 
     def _ask(self, task: str) -> str:
         child = getattr(self._mine, "child", None) or self._start()
@@ -130,7 +138,9 @@ class Children:
         except WorkerDiedError:
             self._mine.child = None
             with self._lock:
-                self._living.discard(child)
+                if child in self._living:
+                    self._living.discard(child)
+                    child.forget()
             raise
 
     def _start(self) -> Child:
