@@ -10,6 +10,7 @@ import ast
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from autograder.grading.answers import syntax
 
@@ -61,7 +62,7 @@ def runnable(
         solved: names that no own cell may give a value: the exercises.
     """
     sources = list(_readable(own))
-    statements = list(_statements(sources, solved))[:MAX_STATEMENTS]
+    statements = list(islice(_statements(sources, solved), MAX_STATEMENTS))
     wanted = set().union(*map(syntax.wanted, answers))
     kept = _kept(statements, wanted)
     made = [

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 MAX_BYTES = 64_000_000
-MAX_PARTS = 8_000_000  # lists, dicts and what stands in them; each takes memory
+MAX_PARTS = 6_000_000  # lists, dicts and what stands in them; each takes memory
 MAX_CELLS = 5_000
 MAX_SOURCE = 200_000
 MAX_DIGITS = 100

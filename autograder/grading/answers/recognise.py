@@ -11,7 +11,7 @@ from autograder.grading.skeleton import Skeleton, Slot
 
 # Shorter texts may stand in a student's cell by chance.
 LONG_ENOUGH = 40
-MAX_OWN = 1_000_000  # characters of the student's own code that are looked through
+MAX_OWN = 300_000  # characters of the student's own code that are looked through
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import re
 import symtable
 import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 MAX_PARSED = 200_000
@@ -39,23 +40,43 @@ def parse(source: str) -> ast.Module | None:
         return None
 
 
+@dataclass(frozen=True)
+class _Read:
+    """What one look at a source has found out."""
+
+    python: str
+    is_code: bool
+    functions: frozenset[str]
+
+
 @lru_cache(maxsize=512)
+def _read(source: str) -> _Read:
+    python, tree = source, parse(source)
+    if tree is None and len(source) <= MAX_PARSED:
+        cleaned = _MAGIC.sub(r"\1pass", source)
+        tree = parse(cleaned)
+        python = source if tree is None else cleaned
+    made = frozenset(name for node in tree.body for name in _made(node)) if tree else ()
+    return _Read(python, tree is not None, frozenset(made))
+
+
 def without_magics(source: str) -> str:
     """Return source that parses: lines of IPython (`%time`, `!ls`) become `pass`.
 
     Source that parses as it stands is returned unchanged: there, a line that begins
     with `%` continues an expression or a string.
     """
-    if len(source) > MAX_PARSED or parse(source) is not None:
-        return source
-    cleaned = _MAGIC.sub(r"\1pass", source)
-    return source if parse(cleaned) is None else cleaned
+    return _read(source).python
 
 
-@lru_cache(maxsize=512)
 def is_code(source: str) -> bool:
     """Tell whether the source parses, lines of IPython aside."""
-    return parse(without_magics(source)) is not None
+    return _read(source).is_code
+
+
+def functions(source: str) -> frozenset[str]:
+    """Return the names that the source makes callable at its top level."""
+    return _read(source).functions
 
 
 @lru_cache(maxsize=512)
@@ -69,17 +90,6 @@ def visible(source: str) -> str:
     plain = source.translate(_INVISIBLE)
     tries = (plain, plain.expandtabs(4), plain.expandtabs(8))
     return next((one for one in tries if is_code(one)), source)
-
-
-@lru_cache(maxsize=512)
-def functions(source: str) -> frozenset[str]:
-    """Return the names that the source makes callable at its top level."""
-    tree = parse(without_magics(source))
-    return (
-        frozenset(name for node in tree.body for name in _made(node))
-        if tree
-        else (frozenset())
-    )
 
 
 def _made(node: ast.stmt) -> Iterator[str]:

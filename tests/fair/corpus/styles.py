@@ -45,7 +45,7 @@ def single_precision(desk):
 
 @fair("sigmoid", "softmax", loses={"sigmoid": 6})
 def lists_for_arrays(desk):
-    """A nested list in place of an array: the check on the desk has said it is wrong."""
+    """A list in place of an array: the check on the desk has said that it is wrong."""
     desk.edit("sigmoid", "return s", "return s.tolist()")
 
 
