@@ -117,16 +117,29 @@ def _made(config: Any) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with keras.StatelessScope():  # shapes alone: no variable has a value here
-                _weigh(keras.models.model_from_json(text))
+            _weigh(keras, text)
             return keras.models.model_from_json(text)
     except RefusedError:
         raise
-    except Exception:
-        raise RefusedError("has a configuration that Keras does not accept.") from None
+    except Exception as error:
+        raise RefusedError("has a configuration that Keras does not accept.") from error
 
 
-def _weigh(model: Any) -> None:
+def _weigh(keras: ModuleType, text: str) -> None:
+    """Refuse a model that is too large, from its shapes alone.
+
+    In a stateless scope variables have a shape and wait for their values. The scope
+    would give them all when it ends, so those of the scale model are struck off first.
+    """
+    waiting = importlib.import_module("keras.src.backend.common.global_state")
+    with keras.StatelessScope():
+        try:
+            _check_size(keras.models.model_from_json(text))
+        finally:
+            waiting.set_global_attribute("uninitialized_variables", [])
+
+
+def _check_size(model: Any) -> None:
     weights = sum(math.prod(tuple(v.shape)) for v in model.weights)
     if weights > MODEL_LIMIT:
         raise RefusedError("has more parameters than can be judged.")

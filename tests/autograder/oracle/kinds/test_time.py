@@ -58,12 +58,12 @@ def test_an_endless_exercise_is_named_and_the_rest_goes_on(edition, week):
 
 
 def test_who_is_not_reached_is_named(edition, week):
-    verdict = judged(edition, call_seconds=10, total_seconds=8)
+    verdict = judged(edition, call_seconds=15, total_seconds=12)
     assert verdict["first"].points == 1
     assert verdict["third"].criteria[0].status == "not run"
     assert "third was not reached" in verdict["third"].criteria[0].message
     (note,) = verdict.notes
-    assert note == "Used up the 8 seconds of a submission. Not reached: third."
+    assert note == "Used up the 12 seconds of a submission. Not reached: third."
 
 
 def test_an_exercise_may_have_a_limit_of_its_own(edition, week, monkeypatch):
