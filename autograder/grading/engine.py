@@ -32,7 +32,7 @@ from autograder.grading.running.places import (
 )
 from autograder.grading.secret import course_secret
 from autograder.grading.submissions import Received, receive_all
-from autograder.grading.worker import Answer, answered, probe
+from autograder.grading.worker import Answer, Task, answered, probe
 from autograder.oracle.verdict import Verdict
 from autograder.sandbox import SandboxUnavailable
 
@@ -167,14 +167,21 @@ class Run:
             secret=self._secret(),
             trust=manner.trust,
         )
-        elsewhere = manner.scheduler is not None
-        return Planner(
-            grounds,
-            self.course,
-            book,
-            force=manner.force,
+        return Planner(grounds, self.course, book, self._blank(), force=manner.force)
+
+    def _blank(self) -> Task:
+        """Return what all tasks of the run have in common."""
+        from autograder.exercises import environment
+
+        manner = self.manner
+        return Task(
+            self.week,
+            cells=(),
+            key=bytes(32),
+            environment="numpy" if self.judge else environment(self.week),
+            trust=manner.trust,
             require=manner.require,
-            code=sources.judging(self.week) if elsewhere else "",
+            code=sources.judging(self.week) if manner.scheduler else "",
         )
 
     def _secret(self) -> bytes:
@@ -210,10 +217,7 @@ class Run:
             SandboxUnavailable: no sandbox can start there.
         """
         if self.judge is None:
-            asked = probe(
-                self.week, trust=self.manner.trust, require=self.manner.require
-            )
-            for _, answer in window.answers(place, [asked]):
+            for _, answer in window.answers(place, [probe(self._blank())]):
                 _require_sandbox(answer)
         self.watch.on_ready(place.size)
 

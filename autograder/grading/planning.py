@@ -59,17 +59,15 @@ class Planner:
         grounds: what all results of the run rest on.
         course: where everything is.
         book: the gradebook, to be read.
+        blank: a task that lacks only the submission.
         force: judge what has not changed, too.
-        require: the weakest tier of sandbox that will do.
-        code: the hash that a worker elsewhere must agree with, or "".
     """
 
     grounds: Grounds
     course: Course
     book: Gradebook
+    blank: Task
     force: bool = False
-    require: str | None = None
-    code: str = ""
 
     def plan(self, received: Received) -> Plan:
         """Return what is to be done; whatever goes wrong is a reason."""
@@ -97,17 +95,14 @@ class Planner:
             last is not None
             and last.fingerprint == basis.fingerprint
             and last.status in FINAL
-            and (last.status != "graded" or will_do(last.tier, self.require))
+            and (last.status != "graded" or will_do(last.tier, self.blank.require))
         )
 
     def _task(self, submission: Submission, student: str) -> str:
-        return Task(
-            week=self.grounds.week,
+        return replace(
+            self.blank,
             cells=submission.cells,
             key=self.grounds.key(student),
-            trust=self.grounds.trust,
-            require=self.require,
-            code=self.code,
             document=showing.document(submission),
         ).to_json()
 

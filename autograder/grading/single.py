@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from autograder.course import Course
-from autograder.exercises import exercises
+from autograder.exercises import environment, exercises
 from autograder.grading import intake, showing
 from autograder.grading.secret import course_secret
 from autograder.grading.worker import Task, judge_cells
@@ -34,6 +34,7 @@ def grade_notebook(
         week,
         submission.cells,
         key,
+        environment=environment(week),
         trust=trust,
         document=showing.document(submission),
     )

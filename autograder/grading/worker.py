@@ -12,11 +12,17 @@ import platform
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, replace
+from typing import Any, cast
 
 from autograder.oracle.verdict import Verdict
-from autograder.sandbox import Cell, SandboxUnavailable, open_session
+from autograder.sandbox import (
+    Cell,
+    Limits,
+    SandboxUnavailable,
+    Session,
+    open_session,
+)
 
 
 @dataclass(frozen=True)
@@ -125,18 +131,30 @@ def judge_cells(task: Task) -> Verdict:
         SandboxUnavailable: no sandbox can start here, and the task is not trusted.
     """
     from autograder.grading import showing
-    from autograder.grading.running.editions import edition
     from autograder.oracle.judge import judge
 
-    with open_session(edition(task.week), trust=task.trust) as session:
+    limits = Limits.of(task.environment)
+    with _session(task, limits) as session:
         if not task.cells:  # a probe: the sandbox has started
             return Verdict(task.week, (), sandbox=session.tier)
         verdict = judge(session, task.week, task.cells, task.key)
     if not task.document:
         return verdict
-    limits = showing.LIMITS
-    with open_session(edition(task.week), limits=limits, trust=task.trust) as session:
+    seconds = showing.LIMITS.total_seconds
+    with _session(task, replace(limits, total_seconds=seconds)) as session:
         return showing.with_document(verdict, session, task.document)
+
+
+def _session(task: Task, limits: Limits) -> Session:
+    from autograder.grading.running.editions import edition
+
+    return open_session(
+        edition(task.week),
+        limits=limits,
+        trust=task.trust,
+        environment=task.environment,
+        require=cast(Any, task.require),
+    )
 
 
 @dataclass(frozen=True)
@@ -146,9 +164,9 @@ class Probe:
     task: str
 
 
-def probe(week: str, *, trust: bool, require: str | None) -> Probe:
-    """Return the probe of a week."""
-    return Probe(Task(week, (), bytes(32), trust=trust, require=require).to_json())
+def probe(task: Task) -> Probe:
+    """Return the task without its work."""
+    return Probe(replace(task, cells=(), document=(), code="").to_json())
 
 
 class _RefusedError(Exception):

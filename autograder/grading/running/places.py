@@ -14,6 +14,7 @@ from typing import Any, Protocol, Self, cast
 
 from autograder.grading.running.child import Children, WorkerDiedError
 from autograder.grading.worker import judge_task
+from autograder.sandbox import close_zygotes
 
 SECONDS_TO_REACH_A_CLUSTER = 20
 # Enough under way for an adaptive cluster to see that it is wanted.
@@ -69,6 +70,10 @@ class Here(Place):
         future: Future[str] = Future()
         future.set_result(judge_task(asked.task))
         return future
+
+    def close(self, *, kill: bool = False) -> None:
+        """End the sandboxes that were kept warm."""
+        close_zygotes()
 
 
 class Processes(Place):

@@ -8,6 +8,7 @@ import signal
 import sys
 
 from autograder.grading.worker import judge_task
+from autograder.sandbox import close_zygotes
 
 PR_SET_PDEATHSIG = 1
 
@@ -20,6 +21,7 @@ def serve(parent: int) -> None:
         for task in sys.stdin.buffer:
             answers.write(judge_task(task.decode()) + "\n")
             answers.flush()
+    close_zygotes()
 
 
 def _die_with(parent: int) -> None:

@@ -15,6 +15,14 @@ from autograder.sandbox import SandboxUnavailable
 pytestmark = [pytest.mark.usefixtures("nbgrader_api"), pytest.mark.slow]
 
 
+@pytest.fixture(autouse=True)
+def grounds(monkeypatch, week):
+    """What judges stays as it is, even while somebody edits it."""
+    parts = {**sources.parts(week)}
+    monkeypatch.setattr(sources, "parts", lambda _: parts)
+    return parts
+
+
 @pytest.fixture
 def judge(fake_judge):
     """A judge that remembers whom it has judged."""
@@ -109,12 +117,11 @@ def test_a_mistake_of_ours_is_tried_again(grade, tiny, good, attempts):
 
 @pytest.mark.parametrize("part", ["exercises", "references", "oracle", "sandbox"])
 def test_a_change_of_what_judges_is_graded_again(
-    grade, tiny, good, judge, monkeypatch, week, part
+    grade, tiny, good, judge, grounds, part
 ):
     tiny.hand_in("ada", good)
     grade()
-    parts = {**sources.parts(week), part: "changed"}
-    monkeypatch.setattr(sources, "parts", lambda _: parts)
+    grounds[part] = "changed"
     grade()
     assert judge.judged == ["ada"]
 
