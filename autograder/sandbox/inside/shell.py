@@ -200,6 +200,10 @@ class Shell(InteractiveShell):
         self.display_formatter.active_types = [TEXT, PNG]
         try:
             result = self.run_cell(source, True)  # type: ignore[no-untyped-call]
+            magic, _, below = source.lstrip().partition("\n")
+            if self.failure is not None and magic.startswith("%%"):
+                # The magic has stopped at the failing line; what is below runs, too.
+                self.run_cell(below)
         finally:
             # A figure that is drawn while a function is called is nobody's to see.
             self.display_formatter.active_types = [TEXT]

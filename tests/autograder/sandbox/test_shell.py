@@ -121,6 +121,14 @@ def test_what_stands_below_an_error_runs_and_is_not_shown(patient):
     assert [one.text for one in second.outputs] == ["7"]
 
 
+@pytest.mark.parametrize("magic", ["%%time", "%%capture"])
+def test_what_stands_below_an_error_below_a_magic_runs_too(patient, magic):
+    source = f"{magic}\nprint(X_train.shape)\ndef f():\n    return 7"
+    (outcome,) = patient.run([Cell("a", source)])
+    assert (outcome.error.type, outcome.error.line) == ("NameError", 2)
+    assert patient.call("f", {}).value == 7
+
+
 def test_a_progress_bar_leaves_its_last_state(shown):
     source = "for i in range(50): print(f'{i} of 50', end='\\r')\nprint('done   ')"
     assert shown(source) == [("printed", "done   \n")]
