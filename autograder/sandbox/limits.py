@@ -19,7 +19,8 @@ class Limits:
     memory: int = 1024 * MIB  # of all processes together
     address_space: int = 4096 * MIB  # of each process
     processes: int = 64
-    open_files: int = 128
+    open_files: int = 128  # of each process
+    open_files_of_all: int = 512
     file_bytes: int = 32 * MIB
     scratch_bytes: int = 64 * MIB
     files: int = 20_000  # in each folder that can be written

@@ -76,6 +76,14 @@ def _is_there(pid: int) -> bool:
     return not state.startswith(("Z", "X"))
 
 
+def open_files(pid: int) -> int:
+    """Return how many files, pipes and sockets a process holds open."""
+    try:
+        return len(os.listdir(f"/proc/{pid}/fd"))
+    except OSError:
+        return 0
+
+
 def room_taken(pid: int, folder: str) -> tuple[int, int]:
     """Return the files in a folder and their bytes, as a process sees the folder.
 
@@ -132,6 +140,9 @@ class Watchdog(threading.Thread):
 
     def _too_much(self, members: list[int]) -> bool:
         if len(members) > self._limits.processes + OURS:
+            return True
+        # What waits in a pipe or a socket is the kernel's memory, and nobody's share.
+        if sum(map(open_files, members)) > self._limits.open_files_of_all:
             return True
         for folder in self._folders:
             count, bytes_ = room_taken(members[-1], folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import tempfile
 import time
@@ -146,9 +147,15 @@ def _rights(session: Session) -> list[Check]:
     return [
         _is("student code is not root on this machine", uid != "0", f"uid {uid}"),
         _is("it has no capabilities", int(inside["CapEff"], 16) == 0, inside["CapEff"]),
+        _is("it can be given none", _barred(inside), inside["CapBnd"]),
         _is("it can gain no rights", inside["NoNewPrivs"] == "1"),
         _is("its system calls are filtered", inside["Seccomp"] == "2"),
     ]
+
+
+def _barred(inside: dict[str, str]) -> bool:
+    """Tell whether no capability is left to be had; an ordinary user never had one."""
+    return int(inside["CapBnd"], 16) == 0 or os.geteuid() != 0
 
 
 def _refusals(session: Session, facts: dict[str, Any]) -> list[Check]:

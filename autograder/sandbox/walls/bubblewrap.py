@@ -11,6 +11,7 @@ from autograder.sandbox.limits import Limits
 from autograder.sandbox.walls.environment import INSIDE, VARIABLES, Environment
 from autograder.sandbox.walls.uids import UIDS
 
+TO_BECOME = ("CAP_SETUID", "CAP_SETGID", "CAP_SETPCAP")
 WRITABLE = ("/scratch", "/tmp", "/dev/shm")
 FORBIDDEN = (
     "This system lets no program make namespaces. In a container, allow them; on "
@@ -64,8 +65,8 @@ def _namespaces(*, as_root: bool) -> list[str]:
     apart = ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"]
     apart += ["--unshare-cgroup-try", "--hostname", "sandbox", "--cap-drop", "ALL"]
     if as_root:
-        # Only to change the uid, which takes these two away as well.
-        return [*apart, "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+        # Only to change the uid for good, which takes these away as well.
+        return [*apart, *(x for name in TO_BECOME for x in ("--cap-add", name))]
     return [*apart, "--unshare-user", "--uid", str(UIDS[0]), "--gid", str(UIDS[0])]
 
 

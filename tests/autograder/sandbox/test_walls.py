@@ -27,7 +27,7 @@ def test_only_the_package_of_the_edition_is_shown(as_root):
 def test_root_keeps_only_the_rights_to_stop_being_root():
     given = words(as_root=True)
     kept = [given[i + 1] for i, word in enumerate(given) if word == "--cap-add"]
-    assert kept == ["CAP_SETUID", "CAP_SETGID"]
+    assert kept == ["CAP_SETUID", "CAP_SETGID", "CAP_SETPCAP"]
     assert "--cap-add" not in words(as_root=False)
 
 

@@ -37,6 +37,7 @@ def become(uid: int | None) -> None:
     """Turn from root into a user without rights; every capability goes with it."""
     if uid is None:
         return
+    forget_capabilities()
     os.setgroups([])
     os.setresgid(uid, uid, uid)
     os.setresuid(uid, uid, uid)
@@ -44,13 +45,18 @@ def become(uid: int | None) -> None:
 
 def drop_capabilities() -> None:
     """Give up every capability, for this process and all it will start."""
-    for capability in range(CAPABILITIES):
-        # Beyond the last one that the kernel knows, or without the right to: EINVAL
-        # and EPERM; a process that may not drop from the set cannot use it either.
-        kernel.libc.prctl(kernel.PR_CAPBSET_DROP, capability, 0, 0, 0)
+    forget_capabilities()
     kernel.gain_nothing()
     header = struct.pack("Ii", CAPABILITY_VERSION, 0)
     kernel.system_call(kernel.CAPSET[os.uname().machine], header, bytes(24))
+
+
+def forget_capabilities() -> None:
+    """Make sure that no program this process starts can be given a capability."""
+    for capability in range(CAPABILITIES):
+        # It fails beyond the last one the kernel knows, and for an ordinary user,
+        # whom `gain_nothing` keeps from being given any.
+        kernel.libc.prctl(kernel.PR_CAPBSET_DROP, capability, 0, 0, 0)
 
 
 def accept_limits(limits: Mapping[str, int], *, strict: bool) -> None:

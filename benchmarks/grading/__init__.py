@@ -1,0 +1,1 @@
+"""Grading against stock nbgrader: the same submissions, machine and run."""
