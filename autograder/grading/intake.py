@@ -21,6 +21,9 @@ from autograder.grading.rawnotebook import PROSE, IntakeError, RawCell, read_cel
 from autograder.grading.skeleton import Skeleton, Slot, load
 from autograder.sandbox.outcome import Cell
 
+MOST_KEPT = 300  # own cells in the graded notebook
+MAX_KEPT = 1_000_000  # characters of them
+
 __all__ = ["Answer", "IntakeError", "Submission", "read"]
 
 
@@ -167,13 +170,14 @@ def _filled(
 ) -> dict[str, Any]:
     """Return the teacher's notebook with the answers and the student's own cells."""
     notebook = copy.deepcopy(skeleton.notebook)
-    own = list(matched.extras)
+    own = list(_kept(matched))
     cells: list[dict[str, Any]] = []
     for cell in notebook["cells"]:
         grade_id = cell["metadata"].get("nbgrader", {}).get("grade_id")
         if grade_id in sources:
             cells += [_own_cell(extra) for before, extra in own if before == grade_id]
             cell["source"] = sources[grade_id]
+            _attach(cell, matched.pictures.get(grade_id))
         cells.append(cell)
     cells += [_own_cell(extra) for before, extra in own if before is None]
     unnamed = (cell for cell in cells if not cell.get("id"))
@@ -181,6 +185,15 @@ def _filled(
         cell["id"] = f"student-{number}"
     notebook["cells"] = cells
     return notebook
+
+
+def _kept(matched: Matched) -> Iterator[tuple[str | None, RawCell]]:
+    """Yield the student's own cells that a teacher will see: not thousands."""
+    left = MAX_KEPT
+    for before, extra in matched.extras[:MOST_KEPT]:
+        left -= len(extra.source)
+        if left >= 0:
+            yield before, extra
 
 
 def _own_cell(extra: RawCell) -> dict[str, Any]:
@@ -191,4 +204,13 @@ def _own_cell(extra: RawCell) -> dict[str, Any]:
         "metadata": {},
         "source": extra.source,
     }
+    if kind == "markdown":
+        _attach(cell, extra.pictures)
     return cell | ({"outputs": [], "execution_count": None} if kind == "code" else {})
+
+
+def _attach(
+    cell: dict[str, Any], pictures: Mapping[str, Mapping[str, str]] | None
+) -> None:
+    if pictures:
+        cell["attachments"] = {name: dict(kinds) for name, kinds in pictures.items()}

@@ -5,7 +5,7 @@ docs/intake.md tells teachers the rules that are kept here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from autograder.grading.answers import pieces, recover, syntax
@@ -21,13 +21,15 @@ class Matched:
     """The answers by grade_id, the student's own cells, and what should be said.
 
     An own cell carries the grade_id of the answer that comes next, or None. `found`
-    names the answers that stood elsewhere.
+    names the answers that stood elsewhere, `pictures` holds what was pasted into
+    written answers.
     """
 
     answers: dict[str, str] = field(default_factory=dict)
     extras: list[tuple[str | None, RawCell]] = field(default_factory=list)
     found: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    pictures: dict[str, dict[str, Mapping[str, str]]] = field(default_factory=dict)
 
 
 def match(skeleton: Skeleton, cells: Sequence[RawCell]) -> Matched:
@@ -76,14 +78,23 @@ def _has_something(skeleton: Skeleton, placed: Sequence[Placed]) -> bool:
 
 def _collect(slot: Slot, placed: Sequence[Placed], matched: Matched) -> None:
     """Put the answer together from every cell that is known to belong to it."""
-    own = [one.cell.source for one in placed if one.slot is slot]
+    own = [one.cell for one in placed if one.slot is slot]
     if not own:
         return
-    answered = pieces.put_together(slot, own)
+    answered = pieces.put_together(slot, [cell.source for cell in own])
+    _keep_pictures(slot, own, matched)
     matched.answers[slot.grade_id] = answered.source
     matched.notes += answered.notes
     for source in answered.spare:
         matched.extras.append((slot.grade_id, RawCell("code", source)))
+
+
+def _keep_pictures(slot: Slot, cells: Sequence[RawCell], matched: Matched) -> None:
+    """Let a written answer have its photographs: a teacher reads it."""
+    if slot.role == "manual" and slot.cell["cell_type"] == "markdown":
+        pictures = matched.pictures.setdefault(slot.grade_id, {})
+        for cell in cells:
+            pictures.update(cell.pictures)
 
 
 def _recover(
@@ -110,8 +121,11 @@ def _take_prose(
     order = {name: number for number, name in enumerate(skeleton.slots)}
     beside = recover.prose_beside(slot, order, placed)
     if beside:
-        texts = (placed[number].cell.source.strip("\n") for number in beside)
-        matched.answers[slot.grade_id] = "\n\n".join(texts)
+        cells = [placed[number].cell for number in beside]
+        matched.answers[slot.grade_id] = "\n\n".join(
+            c.source.strip("\n") for c in cells
+        )
+        _keep_pictures(slot, cells, matched)
         matched.notes.append(
             f"Your answer to {slot.grade_id} was taken from the cell beside its place."
         )

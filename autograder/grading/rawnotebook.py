@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,11 @@ MAX_PARTS = 6_000_000  # lists, dicts and what stands in them; each takes memory
 MAX_CELLS = 5_000
 MAX_SOURCE = 200_000
 MAX_DIGITS = 100
+MAX_PICTURES = 10_000_000  # characters of base64, of one cell
 PROSE = ("markdown", "raw", "heading", "html")
+PICTURES = ("image/png", "image/jpeg", "image/gif")
+BASE64 = re.compile(r"[A-Za-z0-9+/\n]+={0,2}\n?")
+NAME = re.compile(r"[\w .()-]{1,100}")
 NOT_A_NOTEBOOK = (
     "The file is JSON, but not a Jupyter notebook: it has no list of cells."
 )
@@ -31,6 +36,7 @@ class RawCell:
     source: str
     grade_id: str | None = None
     nbgrader: Mapping[str, Any] = field(default_factory=dict)
+    pictures: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def read_cells(notebook: bytes | Path) -> list[RawCell]:
@@ -162,7 +168,23 @@ def _cell(item: Any) -> RawCell:
         source=source,
         grade_id=grade_id if isinstance(grade_id, str) else None,
         nbgrader=nbgrader,
+        pictures=dict(_pictures(item.get("attachments"))),
     )
+
+
+def _pictures(attachments: Any) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the photographs that were pasted into a cell, by the name they have there.
+
+    Nothing but a picture's base64 gets through: a browser of the teacher's shows it.
+    """
+    left = MAX_PICTURES
+    for name, kinds in attachments.items() if isinstance(attachments, dict) else ():
+        kinds = kinds if isinstance(kinds, dict) else {}
+        found = {kind: _text(kinds[kind]) for kind in PICTURES if kind in kinds}
+        sound = {kind: data for kind, data in found.items() if BASE64.fullmatch(data)}
+        left -= sum(map(len, sound.values()))
+        if sound and left >= 0 and NAME.fullmatch(name):
+            yield name, sound
 
 
 def _text(source: Any) -> str:

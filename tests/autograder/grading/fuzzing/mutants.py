@@ -32,7 +32,7 @@ def mutant(notebook: dict[str, Any], seed: int) -> bytes:
     notebook = copy.deepcopy(notebook)
     for _ in range(rng.choice((0, 1, 1, 2, 3, 5, 9))):
         rng.choice(STRUCTURAL)(notebook, rng)
-    data = json.dumps(notebook, ensure_ascii=rng.random() < 0.8, indent=1)
+    data = json.dumps(notebook, ensure_ascii=rng.random() < 0.8)
     encoded = data.encode(rng.choice(("utf-8",) * 9 + ("utf-16",)), "surrogatepass")
     for _ in range(rng.choice((0, 0, 0, 1, 2, 4))):
         encoded = rng.choice(BYTEWISE)(encoded, rng)
