@@ -16,6 +16,7 @@ from autograder.oracle import shown
 from autograder.oracle.verdict import Verdict
 from autograder.sandbox import Cell, Limits, Session
 
+LOCKED = "a cell of your teacher's"
 LIMITS = Limits(total_seconds=90)
 
 
@@ -30,9 +31,10 @@ def document(submission: Submission) -> tuple[Cell, ...]:
 def with_document(
     verdict: Verdict, session: Session, document: Sequence[Cell]
 ) -> Verdict:
-    """Return the verdict with what the cells of the whole notebook show."""
-    outcomes = session.run(document)
-    return replace(verdict, outputs=shown.collect(document, outcomes))
+    """Return the verdict with what the student's cells show in the whole notebook."""
+    names = {cell.name for cell in document} - {LOCKED}
+    outputs = shown.collect(document, session.run(document), names)
+    return replace(verdict, outputs=outputs)
 
 
 def _is_marked_by_hand(cell: Mapping[str, Any]) -> bool:
@@ -48,7 +50,10 @@ def _is_run(cell: Mapping[str, Any]) -> bool:
 
 
 def _name(cell: Mapping[str, Any]) -> str:
-    return str(_nbgrader(cell).get("grade_id") or cell["id"])
+    nbgrader = _nbgrader(cell)
+    if nbgrader and not nbgrader.get("solution"):
+        return LOCKED
+    return str(nbgrader.get("grade_id") or cell["id"])
 
 
 def _nbgrader(cell: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -32,7 +32,7 @@ def judge(session: Session, week: str, cells: Sequence[Cell], key: bytes) -> Ver
         for name, exercise in known.items()
     }
     final = _follow_through(session, known, first, key, states)
-    outputs = shown.collect(cells, ran)
+    outputs = shown.collect(cells, ran, known)
     return Verdict(
         week,
         tuple(final.values()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from autograder.sandbox import Cell, Outcome
@@ -16,8 +16,10 @@ BYTES = 1_500_000
 """How large the outputs of one submission may be in all, as they are stored."""
 
 
-def collect(cells: Sequence[Cell], outcomes: Sequence[Outcome]) -> Shown:
-    """Return what each cell showed, by its name, until there is no more room.
+def collect(
+    cells: Sequence[Cell], outcomes: Sequence[Outcome], names: Collection[str]
+) -> Shown:
+    """Return what the cells of these names showed, until there is no more room.
 
     Only of cells that ran: what a function shows while it is asked about hidden inputs
     is not among it.
@@ -25,6 +27,8 @@ def collect(cells: Sequence[Cell], outcomes: Sequence[Outcome]) -> Shown:
     shown: dict[str, tuple[Output, ...]] = {}
     left = BYTES
     for cell, outcome in zip(cells, outcomes, strict=True):
+        if cell.name not in names:
+            continue
         kept: list[Output] = []
         for output in (*outcome.outputs, *_ending(outcome)):
             left -= _size(output)

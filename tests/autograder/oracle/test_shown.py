@@ -17,7 +17,7 @@ PICTURE = Output("shown", "A line", b"\x89PNG\0\xff")
 
 def collect(**outcomes):
     cells = [Cell(name, "") for name in outcomes]
-    return shown.collect(cells, list(outcomes.values()))
+    return shown.collect(cells, list(outcomes.values()), outcomes)
 
 
 def test_collect_leaves_out_cells_that_showed_nothing():
@@ -28,7 +28,12 @@ def test_collect_leaves_out_cells_that_showed_nothing():
 def test_collect_joins_what_cells_of_one_name_showed():
     cells = [Cell("f", ""), Cell("f", "")]
     outcomes = [Outcome("value", outputs=(PRINTED,))] * 2
-    assert shown.collect(cells, outcomes) == {"f": (PRINTED, PRINTED)}
+    assert shown.collect(cells, outcomes, ["f"]) == {"f": (PRINTED, PRINTED)}
+
+
+def test_collect_leaves_out_cells_that_are_not_asked_for():
+    cells, outcomes = [Cell("f", "")], [Outcome("value", outputs=(PRINTED,))]
+    assert shown.collect(cells, outcomes, ["g"]) == {}
 
 
 @pytest.mark.parametrize(
