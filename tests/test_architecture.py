@@ -68,6 +68,19 @@ def test_numpy_modules_never_import_tensorflow():
     assert [line for line in found if not line.startswith("course_utils/keras_")] == []
 
 
+def test_the_trusted_side_imports_tensorflow_only_when_a_week_needs_it():
+    program = "import sys, autograder.oracle.judge, autograder.authoring.freeze; "
+    program += "print(*({'tensorflow', 'keras'} & set(sys.modules)))"
+    answer = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert answer.stdout.split() == []
+
+
 @pytest.mark.parametrize("module", ["course_utils", "course_utils.desk"])
 def test_importing_it_brings_in_nothing_heavy(module):
     heavy = ["tensorflow", "keras", "matplotlib", "IPython", "ipywidgets", "nbgrader"]

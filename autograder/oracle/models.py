@@ -21,6 +21,7 @@ from course_utils.desk.answers import Broken
 from course_utils.desk.compare import Rules, differences
 from course_utils.desk.diagnose import Answer
 from course_utils.desk.modelling import (
+    NO_MODEL,
     Looks,
     answer,
     chosen_weights,
@@ -48,7 +49,7 @@ def answer_here(
     try:
         model = function(*values)
         if not is_model(model):
-            return Answer(model)
+            return Answer(NO_MODEL)
         return Answer(portrait(model, asked["inputs"], asked["seed"], looks(rules)))
     except Exception as error:
         return Answer(raised=type(error).__name__)
@@ -59,7 +60,7 @@ def portrait_of_claims(
 ) -> dict[str, Any] | Broken:
     """Return the portrait of a learner's model, or what speaks against believing it."""
     if not isinstance(claims, dict) or "output" not in claims:
-        return _refused("the model", "cannot be looked at.")
+        return NO_MODEL
     if not rules.rebuild:
         return {**_claimed_counts(rules, claims), "output": claims["output"]}
     try:
@@ -97,7 +98,11 @@ def _claimed_counts(rules: ModelRules, claims: Mapping[str, Any]) -> dict[str, A
 
 def looks(rules: ModelRules) -> Looks:
     """Return which features a portrait has."""
-    return Looks(layers=rules.layers, counts=rules.counts)
+    return Looks(
+        layers=rules.layers and rules.rebuild,
+        silent=rules.rebuild,
+        counts=rules.counts,
+    )
 
 
 def _refused(part: str, said: str) -> Broken:

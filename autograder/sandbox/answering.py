@@ -19,6 +19,7 @@ from course_utils.desk import plain
 
 LARGEST = 1_000_000
 MOST_ENTRIES = 4_000
+MOST_LETTERS = 64
 
 
 def answer(
@@ -37,7 +38,9 @@ def answer(
     """
     try:
         if _has_huge_number([arguments, keywords]):
-            raise ValueError(f"a number over {LARGEST:,} is more than this can take")
+            raise ValueError(
+                f"a number over {LARGEST:,} or a long text is more than this can take"
+            )
         if _entries([arguments, keywords]) > MOST_ENTRIES:
             raise ValueError(
                 f"over {MOST_ENTRIES:,} entries are more than this can take"
@@ -55,7 +58,7 @@ def answer(
 def _has_huge_number(value: Any) -> bool:
     """Whether a nest of plain data holds a number that is a size to fill the memory.
 
-    No function of ours takes text, which NumPy would lay out as wide arrays.
+    A word such as "relu" may come; NumPy would lay out long text as wide arrays.
     """
     if isinstance(value, dict):
         return any(map(_has_huge_number, value.values()))
@@ -63,7 +66,9 @@ def _has_huge_number(value: Any) -> bool:
         return any(map(_has_huge_number, value))
     if isinstance(value, np.ndarray | np.integer) and value.dtype.kind in "iu":
         return bool(np.any(np.abs(np.asarray(value, float)) > LARGEST))
-    return isinstance(value, str) or (isinstance(value, int) and abs(value) > LARGEST)
+    if isinstance(value, str):
+        return len(value) > MOST_LETTERS
+    return isinstance(value, int) and abs(value) > LARGEST
 
 
 def _entries(value: Any) -> int:

@@ -16,7 +16,7 @@ from course_utils.desk.compare import differences, remarks
 from course_utils.desk.diagnose import Answer, explain
 from course_utils.desk.events import grows
 from course_utils.desk.frozen import FrozenExercise
-from course_utils.desk.modelling import Looks, is_model, portrait
+from course_utils.desk.modelling import NO_MODEL, Looks, is_model, portrait
 from course_utils.desk.report import Report, Row, brief
 
 
@@ -113,9 +113,9 @@ def _call(
 def _portrait(
     function: Callable[..., Any], asked: Mapping[str, Any], looks: Looks, *values: Any
 ) -> Any:
-    """Return the portrait of the model that came, or what came in its place."""
+    """Return the portrait of the model that came, if it is one."""
     model = function(*values)
-    return portrait(model, looks=looks, **asked) if is_model(model) else model
+    return portrait(model, looks=looks, **asked) if is_model(model) else NO_MODEL
 
 
 def _right(case: frozen.Case, exercise: FrozenExercise) -> Answer:

@@ -17,6 +17,8 @@ from typing import Any
 
 import numpy as np
 
+from course_utils.desk.answers import Broken
+
 SILENT = {
     "Dropout": "rate",
     "SpatialDropout1D": "rate",
@@ -28,12 +30,18 @@ SILENT = {
 }
 """Layers that do nothing outside training, and their one telling setting."""
 
+NO_MODEL = Broken((("", "type", "the result is no Keras model."),))
+
 
 @dataclass(frozen=True)
 class Looks:
-    """Which features a portrait has beside the output."""
+    """Which features a portrait has beside the output.
+
+    Layers: all of them, only those that do nothing outside training, or none.
+    """
 
     layers: bool = False
+    silent: bool = True
     counts: bool = True
 
 
@@ -46,8 +54,9 @@ def portrait(model: Any, inputs: Any, seed: int, looks: Looks) -> dict[str, Any]
 
 def features(model: Any, looks: Looks) -> dict[str, Any]:
     """Return what can be told of a model without calling it."""
-    names = [*_layers(model, every=looks.layers)]
-    found: dict[str, Any] = {"layers": names} if names or looks.layers else {}
+    found: dict[str, Any] = {}
+    if looks.layers or looks.silent:
+        found["layers"] = [*_layers(model, every=looks.layers)]
     if looks.counts:
         found["parameters"] = _count(model.weights)
         found["trainable parameters"] = _count(model.trainable_weights)
