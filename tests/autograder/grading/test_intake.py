@@ -294,3 +294,43 @@ def test_read_hides_the_answers_of_a_source_notebook(unreleased, week):
     submission = read(unreleased, notebook, week)
     assert "return 2" not in json.dumps(submission.notebook)
     assert "Because" not in json.dumps(submission.notebook)
+
+
+def test_read_keeps_the_photographs_of_a_written_answer(unreleased, week, answers):
+    notebook = unreleased.answered(**answers)
+    photo = {"image/png": ["iVBORw0K", "Ggo="], "image/svg+xml": "<svg onload=x>"}
+    pasted = {"photo.png": photo, "<b>.png": photo, "x.png": {"image/png": "<script>"}}
+    notebook["cells"][find(notebook, "why")]["attachments"] = pasted
+    filled = read(unreleased, notebook, week).notebook
+    kept = filled["cells"][find(filled, "why")]["attachments"]
+    assert kept == {"photo.png": {"image/png": "iVBORw0KGgo="}}
+
+
+@pytest.mark.parametrize("attachments", [None, [], "x", {"a": None}, {"a": {"b": 3}}])
+def test_read_passes_over_attachments_that_are_none(unreleased, week, attachments):
+    notebook = unreleased.released()
+    notebook["cells"][find(notebook, "why")]["attachments"] = attachments
+    filled = read(unreleased, notebook, week).notebook
+    assert "attachments" not in filled["cells"][find(filled, "why")]
+
+
+def test_read_runs_the_answer_that_a_later_one_replaces_again(unreleased, week):
+    own = "def double(x):\n    return x"
+    halve = f"{own}\n\n\ndef halve(x):\n    return x / 2"
+    notebook = unreleased.answered(
+        double="def double(x):\n    return 2 * x", halve=halve
+    )
+    names = [cell.name for cell in read(unreleased, notebook, week).cells]
+    assert names == ["imports", "double", "halve", "double"]
+
+
+def test_read_gives_the_helpers_of_the_teachers_examples(unreleased, week, answers):
+    path = unreleased.release_notebook(week)
+    released = json.loads(path.read_text())
+    example = {"grade_id": "example", "locked": True, "solution": False, "grade": False}
+    source = "def show(x):\n    return x\n\n\nshow(double(3))"
+    cell = {"cell_type": "code", "metadata": {"nbgrader": example}, "source": source}
+    released["cells"].insert(4, {**cell, "id": "e"})
+    path.write_text(json.dumps(released))
+    cells = sources(read(unreleased, unreleased.answered(**answers), week))
+    assert cells["example"] == "def show(x):\n    return x"
