@@ -74,7 +74,7 @@ LOOP_HINT = (
 BASIC_SIGMOID = Exercise(
     activations.basic_sigmoid,
     criteria=(
-        correct(4, _number, {"x": 3.0}, {"x": 0}, {"x": -1.5}),
+        correct(4, _number, {"x": 3.0}, {"x": 0}, {"x": -1.5}, {"x": 0.5}),
         stable(1, _extreme_number, {"x": -1000.0}, {"x": 1000.0}),
     ),
     misconceptions=(
@@ -188,7 +188,13 @@ def _slope(x: float) -> float:
 SIGMOID_DERIVATIVE = Exercise(
     activations.sigmoid_derivative,
     criteria=(
-        correct(4, _array, {"x": np.array([1.0, 2.0, 3.0])}, {"x": np.zeros((2, 3))}),
+        correct(
+            4,
+            _array,
+            {"x": np.array([1.0, 2.0, 3.0])},
+            {"x": np.zeros((2, 3))},
+            {"x": np.array([-2, 0, 5])},
+        ),
         vectorised(1, _sized),
     ),
     misconceptions=(

@@ -42,11 +42,17 @@ def _by_loop(w: np.ndarray, b: float, X: np.ndarray) -> np.ndarray:
     return labels
 
 
+def _in_place(w: np.ndarray, b: float, X: np.ndarray) -> np.ndarray:
+    labels = logistic_regression.predict(w, b, X)
+    X *= 0.5
+    return labels
+
+
 PREDICT = Exercise(
     logistic_regression.predict,
     criteria=(
         correct(
-            7,
+            6.5,
             _points,
             {
                 "w": np.array([[0.1], [0.2]]),
@@ -56,6 +62,7 @@ PREDICT = Exercise(
             {"w": np.array([[0.5]]), "b": 0.2, "X": np.array([[0.3]])},
         ),
         vectorised(1, _sized_points),
+        pure(0.5),
     ),
     misconceptions=(
         Misconception(
@@ -112,6 +119,13 @@ PREDICT = Exercise(
             "works on a whole array.",
             twin=_by_loop,
             criterion="vectorised",
+        ),
+        Misconception(
+            "changes-its-input",
+            "X is another X after the call: *= and its like work in place. Make a new "
+            "array.",
+            twin=_in_place,
+            criterion="pure",
         ),
     ),
     depends_on=("sigmoid",),
