@@ -141,15 +141,16 @@ def judge_cells(task: Task) -> Verdict:
     if not task.document:
         return verdict
     seconds = showing.LIMITS.total_seconds
-    with _session(task, replace(limits, total_seconds=seconds)) as session:
+    limits = replace(limits, total_seconds=seconds)
+    with _session(task, limits, with_data=True) as session:
         return showing.with_document(verdict, session, task.document)
 
 
-def _session(task: Task, limits: Limits) -> Session:
+def _session(task: Task, limits: Limits, *, with_data: bool = False) -> Session:
     from autograder.grading.running.editions import edition
 
     return open_session(
-        edition(task.week),
+        edition(task.week, with_data=with_data),
         limits=limits,
         trust=task.trust,
         environment=task.environment,

@@ -14,30 +14,50 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
+from types import MappingProxyType
 
 from autograder.course import Course
 from autograder.grading.running.sources import PACKAGES
 from autograder.sandbox import SandboxUnavailable
 
+INSTALLED = "course_utils/_data"
+
 _lock = Lock()
-_made: dict[str, Path] = {}
+_made: dict[tuple[str, bool], Path] = {}
 
 
-def edition(week: str) -> Path:
-    """Return the folder with the `course_utils` of the week's students."""
+def edition(week: str, *, with_data: bool = False) -> Path:
+    """Return the folder with the `course_utils` of the week's students.
+
+    The data of the course are in it only on request: judging has no use for them.
+    """
+    name = week, with_data
     with _lock:
         # Who tidies up a folder of temporary files may have been here.
-        if week not in _made or not _made[week].is_dir():
-            _made[week] = _make(week)
-        return _made[week]
+        if name not in _made or not _made[name].is_dir():
+            _made[name] = _make(week, _data() if with_data else {})
+        return _made[name]
 
 
-def _make(week: str) -> Path:
+def _data() -> dict[str, bytes]:
+    """Return the data sets, as the files that a wheel has them in."""
+    return _files_in(PACKAGES / INSTALLED) or _files_in(PACKAGES / "data")
+
+
+def _files_in(folder: Path) -> dict[str, bytes]:
     from autograder.authoring import student_edition
 
-    files = student_edition.edition(week, Course(PACKAGES))
+    files = student_edition.read_tree(folder)
+    return {f"{INSTALLED}/{name}": content for name, content in files.items()}
+
+
+def _make(week: str, more: Mapping[str, bytes] = MappingProxyType({})) -> Path:
+    from autograder.authoring import student_edition
+
+    files = {**student_edition.edition(week, Course(PACKAGES)), **more}
     place = cache_folder() / f"{week}-{_hash(files)[:16]}"
-    if student_edition.read_tree(place) != files:
+    there = {**student_edition.read_tree(place), **_files_in(place / INSTALLED)}
+    if there != files:
         _put(place, files)
     return place
 

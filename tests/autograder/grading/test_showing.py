@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 import course_utils
 from autograder.grading import intake, showing
 from autograder.oracle.verdict import Verdict
-from autograder.sandbox import Limits, open_session
+from autograder.sandbox import Cell, Limits, open_session
 from autograder.sandbox.outcome import Output
 
 pytestmark = pytest.mark.usefixtures("nbgrader_api")
@@ -133,3 +134,18 @@ def test_graded_shows_markup_as_text(read, week):
     verdict = Verdict(week, (), "A", outputs={"figure": (Output("shown", "<b>x"),)})
     cells = {cell.id: cell for cell in graded(read(DRAWN), verdict).cells}
     assert cells["figure"].outputs[0].data == {"text/plain": "<b>x"}
+
+
+@pytest.mark.slow
+def test_a_figure_may_stand_on_the_course_data(read):
+    from autograder.grading.worker import Task, judge_cells
+
+    source = (
+        "import matplotlib.pyplot as plt\nfrom course_utils.desk import load_photos\n"
+        "plt.imshow(load_photos().X_train[0]);"
+    )
+    document = showing.document(read(source))
+    task = Task("c1w2_logistic_regression", (Cell("x", "1"),), bytes(32))
+    verdict = judge_cells(replace(task, document=document))
+    (figure,) = verdict.outputs["figure"]
+    assert figure.png
