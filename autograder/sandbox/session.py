@@ -80,6 +80,8 @@ def _behind_walls(
     reasons: dict[str, str] = {}
     for tier in tiers.to_try(require):
         try:
+            if reason := tiers.why_not(tier):
+                raise SandboxUnavailable(f"{reason}.")
             session = Session(edition, limits, tier, environment)
         except SandboxUnavailable as error:
             reasons[tier.name] = str(error)

@@ -83,23 +83,11 @@ class Zygote:
     @property
     def readable(self) -> list[str]:
         """Return the files that Landlock lets a submission read."""
+        places = [str(place) for place in self.host.shown]
         if self.tier.bubblewrap:
-            return [
-                "/usr",
-                "/lib",
-                "/lib64",
-                "/env",
-                *map(str, self.host.shown),
-                *DEVICES,
-            ]
-        places = [*self.host.shown, *(place for _, place in self.host.packages)]
-        return [
-            *map(str, places),
-            str(self.home),
-            str(self._edition),
-            str(INSIDE),
-            *DEVICES,
-        ]
+            return [*places, "/env", "/usr", "/lib", "/lib64", *DEVICES]
+        places += [str(place) for _, place in self.host.packages]
+        return [*places, str(self.home), str(self._edition), str(INSIDE), *DEVICES]
 
     def begin(self) -> socket.socket:
         """Start a submission and return our end of the only line to it.

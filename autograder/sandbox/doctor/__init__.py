@@ -91,9 +91,8 @@ def examine(name: TierName | None = None) -> list[Check]:
 def _try(tier: Tier, edition: Path) -> tuple[Session | None, Check]:
     """Start a sandbox of one kind, and say whether it stands."""
     name = _heading(tier)
-    reason = tiers.why_not_b() if tier.name == "B" else ""
     try:
-        if reason:
+        if reason := tiers.why_not(tier):
             raise SandboxUnavailable(reason)
         session = Session(edition, SMALL, tier, "numpy")
     except SandboxUnavailable as error:

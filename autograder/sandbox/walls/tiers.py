@@ -84,8 +84,10 @@ def found(tier: Tier) -> None:
         _found.append(tier)
 
 
-def why_not_b() -> str:
-    """Return what keeps tier B from standing here, or nothing."""
+def why_not(tier: Tier) -> str:
+    """Return what is known to keep these walls from standing here, or nothing."""
+    if tier.name != "B":
+        return ""
     if sys.platform != "linux":
         return "this is not Linux"
     here = landlock.version()
