@@ -57,7 +57,7 @@ def _refuse_other_week(
         raise IntakeError(NOT_A_NOTEBOOK)
     claimed = {cell.grade_id for cell in cells if cell.grade_id}
     ours = claimed & set(skeleton.slots)
-    if 2 * len(ours) >= len(claimed) and (ours or _has_something(skeleton, placed)):
+    if 2 * len(ours) >= len(claimed) and (ours or _is_nameless(skeleton, placed)):
         return
     if 2 * len(ours) >= len(skeleton.slots):  # ours, with much from elsewhere
         return
@@ -68,11 +68,12 @@ def _refuse_other_week(
     )
 
 
-def _has_something(skeleton: Skeleton, placed: Sequence[Placed]) -> bool:
-    """Tell whether a notebook without names has a text or a function of the week."""
-    return any(
-        one.slot or syntax.functions(one.cell.source) & skeleton.slots.keys()
-        for one in placed
+def _is_nameless(skeleton: Skeleton, placed: Sequence[Placed]) -> bool:
+    """Tell whether it is ours without its names: by a function, or by most texts."""
+    functions = (syntax.functions(one.cell.source) for one in placed)
+    known = sum(one.slot is not None for one in placed)
+    return 2 * known >= len(placed) or any(
+        defined & skeleton.slots.keys() for defined in functions
     )
 
 
@@ -122,9 +123,8 @@ def _take_prose(
     beside = recover.prose_beside(slot, order, placed)
     if beside:
         cells = [placed[number].cell for number in beside]
-        matched.answers[slot.grade_id] = "\n\n".join(
-            c.source.strip("\n") for c in cells
-        )
+        texts = (cell.source.strip("\n") for cell in cells)
+        matched.answers[slot.grade_id] = "\n\n".join(texts)
         _keep_pictures(slot, cells, matched)
         matched.notes.append(
             f"Your answer to {slot.grade_id} was taken from the cell beside its place."

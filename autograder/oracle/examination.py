@@ -71,6 +71,8 @@ class Examination:
 
 def _speaks(asked: Asked) -> bool:
     """Whether feedback would repeat words or numbers of the learner's code."""
+    if asked.outcome.kind in ENDED:
+        return False
     if not asked.passed or asked.outcome.warnings:
         return True
     return bool(remarks(asked.outcome.value, asked.right.value, asked.rules))

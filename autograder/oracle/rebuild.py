@@ -114,6 +114,7 @@ def _made(config: Any) -> Any:
     ):
         raise RefusedError("is neither a Sequential nor a functional model.")
     text = json.dumps(config)
+    keras.utils.clear_session(free_memory=False)  # a grader meets thousands of models
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -48,7 +48,7 @@ def _code(slot: Slot, written: list[str]) -> Answered:
     finished = [one for one in written if not _is_unfinished(slot, one)]
     spare = [one for one in written if finished and one not in finished]
     written = finished or written
-    for source in _in_order(written):
+    for source in map(syntax.visible, _in_order(written)):
         if syntax.is_code(source):
             return _joined(slot, source, len(written), spare)
     # They do not fit together: the last whole one is the answer.
