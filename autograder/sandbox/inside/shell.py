@@ -174,6 +174,8 @@ class Shell(InteractiveShell):
             last = node is nodelist[-1] or interactivity == "all"
             shown = interactivity if last else "none"
             if await super().run_ast_nodes([node], cell_name, shown, compiler, result):
+                if not failed:
+                    self.events.trigger("post_execute")  # what is drawn so far is shown
                 failed = record().muted = True
         return failed
 

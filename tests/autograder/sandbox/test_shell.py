@@ -168,6 +168,12 @@ def test_a_figure_comes_out_as_one_png(run, source):
     assert picture.kind == "shown"
 
 
+def test_a_figure_above_an_error_is_shown_and_one_below_is_not(run):
+    outcome = run(FIGURE + "1 / 0\n" + FIGURE)
+    assert outcome.kind == "raised"
+    assert len([one for one in outcome.outputs if one.png]) == 1
+
+
 def test_a_figure_of_the_desk_brings_its_words(run):
     source = FIGURE + (
         "from course_utils.desk.theme import show\nshow(plt.gca(), 'A rising line')"
