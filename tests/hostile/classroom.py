@@ -91,7 +91,7 @@ def run(released: Course, root: Path, attacks: Sequence[Attack], every: int) -> 
     shutil.copytree(released.root, root)
     course = Course(root)
     found = Run(course)
-    with _ears(found) as facts:
+    with ears(found) as facts:
         facts |= {"course": str(root), "grader": os.getpid(), "marker": MARKER}
         who = _hand_in_all(course, attacks, facts, every)
         found.alone = _time_alone(course, root.with_name(root.name + "-alone"))
@@ -99,7 +99,7 @@ def run(released: Course, root: Path, attacks: Sequence[Attack], every: int) -> 
         rows = _grade(course)
         found.after = _state(root)
         sandbox.close_zygotes()
-        found.left_running = _left_running()
+        found.left_running = left_running()
         found.left_lying = _left_lying()
     for student, (row, seconds) in rows.items():
         result = _result(course, row, seconds)
@@ -194,7 +194,7 @@ def _state(root: Path) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def _ears(found: Run) -> Iterator[dict[str, Any]]:
+def ears(found: Run) -> Iterator[dict[str, Any]]:
     """Listen on every kind of address, and note whatever arrives."""
     place = tempfile.mkdtemp(prefix="ears-")
     os.chmod(place, 0o777)
@@ -235,7 +235,7 @@ def _heard(ear: socket.socket) -> bool:
     return True
 
 
-def _left_running() -> list[str]:
+def left_running() -> list[str]:
     """Return the command lines of what attacks have started and still runs."""
     until, found = time.monotonic() + 5, ["?"]
     while found and time.monotonic() < until:
