@@ -21,11 +21,6 @@ class Placed:
     cell: RawCell
     slot: Slot | None
 
-    @property
-    def is_answer(self) -> bool:
-        """Tell whether the student was asked to write here."""
-        return self.slot is not None and self.slot.is_answer
-
 
 def recognise(skeleton: Skeleton, cells: Sequence[RawCell]) -> list[Placed]:
     """Return the cells, each with the teacher's cell it is.
