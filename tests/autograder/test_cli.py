@@ -12,7 +12,17 @@ from typer.testing import CliRunner
 
 from autograder.cli import app
 
-COMMANDS = ["list", "build", "release", "grade", "feedback", "doctor", "demo", "adopt"]
+COMMANDS = [
+    "list",
+    "build",
+    "release",
+    "grade",
+    "regrade",
+    "feedback",
+    "doctor",
+    "demo",
+    "adopt",
+]
 HEAVY = {"numpy", "nbgrader", "sqlalchemy", "rich", "jinja2", "nbformat", "tensorflow"}
 
 
@@ -177,6 +187,81 @@ def test_grade_prints_no_escape_codes_of_students(run, tiny, week, answers, judg
     output = run(tiny, "grade", week).output
     assert "\x1b" not in output and "\x07" not in output
     assert "[bold]x" in output
+
+
+def test_grade_again_says_what_is_unchanged(run, tiny, week, answers, judged_by):
+    judged_by()
+    tiny.hand_in("ada", tiny.answered(**answers))
+    run(tiny, "grade", week)
+    output = run(tiny, "grade", week).output
+    assert "10 of 12" in output
+    assert "1 graded, 0 not. 1 unchanged since they were graded." in output
+
+
+def test_grade_names_what_cost_the_class_most(run, tiny, week, answers, judged_by):
+    judged_by()
+    wrong = answers | {"halve": "def halve(x):\n    return wrong"}
+    tiny.hand_in("ada", tiny.answered(**wrong))
+    tiny.hand_in("bob", tiny.answered(**answers))
+    output = run(tiny, "grade", week).output
+    assert "What cost the class most" in output
+    assert "halve  6 points, 1 of 2 students" in output
+
+
+def test_grade_that_is_interrupted_ends_with_a_sentence(
+    run, tiny, week, judged_by, fake_judge
+):
+    def judge(submission, student):
+        if student == "bob":
+            raise KeyboardInterrupt
+        return fake_judge(submission, student)
+
+    judged_by(judge)
+    for student in ("ada", "bob", "cyd"):
+        tiny.hand_in(student, tiny.released())
+    result = run(tiny, "grade", week)
+    assert result.exit_code == 1
+    assert "Stopped: 1 graded, run it again to go on." in result.output
+
+
+@pytest.mark.parametrize(
+    "option", [["--require-sandbox", "Z"], ["--workers", "0"], ["--workers", "x"]]
+)
+def test_grade_refuses_options_that_mean_nothing(run, unreleased, week, option):
+    assert run(unreleased, "grade", week, *option).exit_code == 2
+
+
+def test_regrade_shows_who_moved_and_why(run, tiny, week, monkeypatch):
+    from autograder.grading import regrade
+
+    change = regrade.Change("halve", 0, 6, "failed", "passed", "Not half.", "")
+    moved = regrade.Moved("ada", ("oracle",), 4, (change,))
+    still = regrade.Moved("bob", ("oracle",), 10)
+    found = regrade.Regraded([moved, still], same=3)
+    monkeypatch.setattr(regrade, "regrade_week", lambda *_, **__: found)
+    result = run(tiny, "regrade", week, "--dry-run", "--json", "moved.json")
+    assert result.exit_code == 0
+    for words in (
+        "oracle",
+        "ada: 4 → 10 (+6)",
+        "halve: 0 → 6, failed → passed",
+        "was: Not half.",
+        "1 up, 0 down, 4 the same.",
+        "Nothing was written",
+    ):
+        assert words in result.output
+    data = json.loads((tiny.root / "moved.json").read_text())
+    assert data["dry_run"] is True and data["students"][0]["after"] == 10
+
+
+def test_regrade_of_what_has_not_changed_says_so(run, tiny, week, monkeypatch):
+    from autograder.grading import regrade
+
+    found = regrade.Regraded(same=2, again=["ada"])
+    monkeypatch.setattr(regrade, "regrade_week", lambda *_, **__: found)
+    output = run(tiny, "regrade", week).output
+    assert "Nothing that the 2 results rest on has changed." in output
+    assert "1 handed in again" in output
 
 
 def test_grade_marks_trusted_results(run, tiny, week, answers, judged_by, fake_judge):
