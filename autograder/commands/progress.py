@@ -88,7 +88,9 @@ class LiveMeter(Meter):
     def __init__(self, total: int, progress: Progress, verb: str = "graded") -> None:
         super().__init__(total, verb)
         self._progress = progress
-        self._bar = progress.add_task("getting ready", total=max(total, 1))
+        self._bar = progress.add_task(
+            "getting ready", total=max(total, 1), names="", rate="", failed=""
+        )
 
     def show(self) -> None:
         """Draw the line anew."""
