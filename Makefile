@@ -19,10 +19,10 @@ export TF_ENABLE_ONEDNN_OPTS ?= 0
 export UV_SYSTEM_CERTS ?= true
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-quick check format lab build goldens pins clean distclean
+.PHONY: help demo test test-quick check format lab build goldens bench-grading pins clean distclean
 
 help: ## say what the targets do
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
 demo: $(staff) ## build the week, grade sample submissions, show the gradebook
 	@$(run) autograder.cli demo
@@ -54,6 +54,9 @@ build: $(staff) ## make the notebooks and the release from their texts
 
 goldens: $(dev) ## write the golden files anew; look at the difference before you commit
 	@$(run) pytest --update-goldens -m "not slow and not browser" tests
+
+bench-grading: $(dev) ## grading against stock nbgrader; writes docs/performance.md
+	@$(run) benchmarks.grading --write docs/performance.md
 
 pins: $(dev) ## write the requirements files anew from pyproject.toml
 	@scripts/pins.sh
