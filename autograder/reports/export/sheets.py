@@ -10,7 +10,7 @@ from autograder.grading.text import plain
 
 Value = str | float | int | bool | None
 # A spreadsheet takes a cell that begins so for a formula; the wide forms, too.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _DECIMALS = 6
 
 
@@ -39,7 +39,7 @@ def cell(value: Value) -> str | float | int:
 
 def _harmless(text: str) -> str:
     """Return text without control characters, and with a quote before a formula."""
-    # A tab or line end in front hides what follows from us, not from a spreadsheet.
-    hidden = text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA)
-    clean = plain(text)
-    return f"'{clean}" if hidden or clean.lstrip().startswith(_FORMULA) else clean
+    clean = plain(text)  # which takes a carriage return out, too
+    # Some programs pass over white space in front; a tab alone is enough for others.
+    formula = clean.startswith("\t") or clean.lstrip().startswith(_FORMULA)
+    return f"'{clean}" if formula else clean

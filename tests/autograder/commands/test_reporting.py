@@ -35,6 +35,12 @@ def graded(tiny, week, answers, fake_judge):
     return tiny
 
 
+@pytest.mark.parametrize("command", ["report", "export"])
+def test_help_answers(run, command):
+    assert command in run("--help").output
+    assert f"{command} [OPTIONS] WEEK" in run(command, "--help").output
+
+
 def test_report_writes_a_page_and_says_where(run, graded, week):
     result = run("report", week)
     assert result.exit_code == 0

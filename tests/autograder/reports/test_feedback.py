@@ -220,3 +220,16 @@ def test_messages_say_each_thing_once_and_nothing_of_what_waits():
 def test_next_is_the_first_exercise_that_lacks_points():
     assert page().next == (1, "propagate")
     assert page(status="passed", points=5.0).next is None
+
+
+def test_render_lays_out_the_maths_and_code_of_a_written_answer():
+    mark = Mark("why", 3.0, 5.0, waits=False)
+    text = render(
+        page(answers={"why": "Since $2x$ grows,\nso does `x`."}, marks=[mark])
+    )
+    assert "<math" in text and "grows,<br>\nso does <code>x</code>." in text
+
+
+def test_render_has_one_main_part_even_for_a_problem():
+    for problem in ("The file is empty.", None):
+        assert Tags(render(page(problem=problem))).names().count("main") == 1

@@ -12,7 +12,7 @@ from autograder.reports.export.sheets import cell, to_csv
 
 @pytest.mark.parametrize(
     "text",
-    ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "＝1+1",
+    ["=1+1", "\tx", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "＝1+1",
      "\x1b[31m=1", "=cmd|' /C calc'!A0", "-"],
 )  # fmt: skip
 def test_a_formula_becomes_text(text):

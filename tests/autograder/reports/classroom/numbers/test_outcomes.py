@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from autograder.reports.classroom.numbers.outcomes import losses, outcome_of, outcomes
@@ -44,6 +46,12 @@ def test_losses_by_hand(hand):
     )
     assert (loss.total, loss.asked) == (8, 3)
     assert (loss.lost["failed"], loss.lost["not attempted"]) == (4, 4)
+
+
+def test_losses_leave_out_what_was_earned_in_part(hand):
+    partly = replace(hand.judged("failed"), points=1.0)
+    (loss,) = losses(hand.of(hand.pupil("ada", hand.exercise("f", partly))))
+    assert loss.total == 3
 
 
 def test_losses_are_all_points_that_are_missing(drawn):
