@@ -13,6 +13,7 @@ from autograder.exercises.exercise import (
     Exercise,
     Misconception,
     correct,
+    pure,
     stable,
     vectorised,
 )
@@ -64,6 +65,13 @@ def _quotient_of_exponentials(x: Any) -> Any:
 
 def _naive_basic_sigmoid(x: float) -> float:
     return 1 / (1 + math.exp(-x))
+
+
+def _in_place(x: Any) -> Any:
+    s = activations.sigmoid(x)
+    if isinstance(x, np.ndarray) and x.dtype.kind == "f":
+        x *= -1
+    return s
 
 
 LOOP_HINT = (
@@ -126,7 +134,8 @@ SIGMOID = Exercise(
             {"x": np.array([[0.0, -2.0, 5.0], [1.0, 0.5, -0.1]])},
         ),
         stable(0.5, _extreme_array, {"x": np.array([-1000.0, 0.0, 1000.0])}),
-        vectorised(1, _sized),
+        vectorised(0.5, _sized),
+        pure(0.5),
     ),
     misconceptions=(
         Misconception(
@@ -174,6 +183,13 @@ SIGMOID = Exercise(
             LOOP_HINT,
             twin=_loop(activations.basic_sigmoid),
             criterion="vectorised",
+        ),
+        Misconception(
+            "changes-its-input",
+            "x is another x after the call: *= and its like work in place. Make a new "
+            "array.",
+            twin=_in_place,
+            criterion="pure",
         ),
     ),
     rules=ANY_SHAPE,

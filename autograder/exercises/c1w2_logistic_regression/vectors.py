@@ -94,6 +94,11 @@ def _image_by_loop(image: np.ndarray) -> np.ndarray:
     return np.array([[value] for row in image for pixel in row for value in pixel])
 
 
+def _image_in_place(image: np.ndarray) -> np.ndarray:
+    image.resize((image.size, 1), refcheck=False)
+    return image
+
+
 LOOP_HINT = (
     "The values are right, but Python walks through the entries one by one. "
     "One expression on whole arrays does it at once."
@@ -102,8 +107,9 @@ LOOP_HINT = (
 IMAGE2VECTOR = Exercise(
     vectors.image2vector,
     criteria=(
-        correct(4, _image, {"image": np.arange(12.0).reshape(2, 3, 2)}),
+        correct(3.5, _image, {"image": np.arange(12.0).reshape(2, 3, 2)}),
         vectorised(1, _sized_image),
+        pure(0.5),
     ),
     misconceptions=(
         Misconception(
@@ -136,6 +142,13 @@ IMAGE2VECTOR = Exercise(
         ),
         Misconception(
             "loop-over-pixels", LOOP_HINT, twin=_image_by_loop, criterion="vectorised"
+        ),
+        Misconception(
+            "changes-its-input",
+            "The caller's picture has another shape now. reshape makes a new view and "
+            "leaves the picture alone.",
+            twin=_image_in_place,
+            criterion="pure",
         ),
     ),
 )
