@@ -21,6 +21,9 @@ GIB = 1 << 30
 MEMORY = 3 * GIB
 PATIENCE = 10
 """A job may take this many times its seconds by the clock, if it only waits."""
+SETTLING = 60.0
+"""Seconds that a child may take to import what its job needs."""
+STARTED = "started"
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 TICK = 0.2
 
@@ -72,6 +75,8 @@ def _share_out(
         for child in busy:
             if child.link in ready:
                 result = child.take()
+                if result is STARTED:
+                    continue
             elif reason := child.overran():
                 result = Overran(reason)
                 child.renew()
@@ -87,9 +92,10 @@ def _share_out(
 class _Child:
     number: int = -1
     busy: bool = False
-    seconds: float = 0.0
     link: Connection = field(init=False)
     process: SpawnProcess = field(init=False)
+    _job: Job = field(init=False)
+    _seconds: float = 0.0
     _cpu: float = 0.0
     _since: float = 0.0
 
@@ -107,24 +113,33 @@ class _Child:
         far.close()
 
     def give(self, number: int, job: Job) -> None:
-        self.number, self.busy, self.seconds = number, True, job.seconds
-        self._cpu, self._since = self._used(), time.monotonic()
+        self.number, self.busy, self._job = number, True, job
+        self._wind(SETTLING)
         self.link.send((job.work, job.task))
 
+    def _wind(self, seconds: float) -> None:
+        """Count the time anew from here."""
+        self._cpu, self._since = self._used(), time.monotonic()
+        self._seconds = seconds
+
     def take(self) -> Any:
+        """Return the result, or STARTED, from when on the job's own time counts."""
         try:
             result, trouble = self.link.recv()
         except (EOFError, OSError):
             self.renew()
             return Overran("died")
+        if trouble == STARTED:
+            self._wind(self._job.seconds)
+            return STARTED
         if trouble:
             raise RuntimeError(trouble)
         return result
 
     def overran(self) -> str:
         """Return why the job must end now, or nothing."""
-        slow = time.monotonic() - self._since > PATIENCE * self.seconds
-        return "time" if slow or self._used() - self._cpu > self.seconds else ""
+        slow = time.monotonic() - self._since > PATIENCE * self._seconds
+        return "time" if slow or self._used() - self._cpu > self._seconds else ""
 
     def end(self) -> None:
         if hasattr(self, "process"):
@@ -155,6 +170,7 @@ def _serve(link: Connection) -> None:
     while True:
         try:
             work, task = link.recv()
+            link.send((None, STARTED))
         except EOFError:
             return
         try:
