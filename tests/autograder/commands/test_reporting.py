@@ -38,7 +38,8 @@ def graded(tiny, week, answers, fake_judge):
 @pytest.mark.parametrize("command", ["report", "export"])
 def test_help_answers(run, command):
     assert command in run("--help").output
-    assert f"{command} [OPTIONS] WEEK" in run(command, "--help").output
+    output = run(command, "--help").output
+    assert "Usage: " in output and f" {command} " in output
 
 
 def test_report_writes_a_page_and_says_where(run, graded, week):
