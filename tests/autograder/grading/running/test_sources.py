@@ -80,9 +80,11 @@ def test_an_edit_changes_the_part_it_belongs_to(package, file, part):
 
 
 def test_the_real_week_rests_on_its_references_and_not_on_plots():
-    code = sources.closure(f"autograder.exercises.{WEEK}", "autograder.oracle.judge")
+    starts = ("oracle.judge", f"exercises.{WEEK}", "grading.intake")
+    code = sources.closure(*(f"autograder.{start}" for start in starts))
     assert {"course_utils.logistic_regression", "course_utils.desk.compare"} <= set(
         code
     )
     assert "course_utils.desk.plotting" not in code
     assert not any(module.startswith("autograder.reports") for module in code)
+    assert "autograder.grading.worker" not in code
