@@ -110,7 +110,8 @@ class Entry:
         about: one sentence.
         make: does it to a desk on which everything is answered.
         answered: the exercises that are answered; all, if None.
-        loses: the points that a careful human would take off, by exercise.
+        loses: what a careful human would find missing, by exercise: the name of a
+            criterion, or "everything".
         refused: a piece of the reason, where nothing can be graded.
         says: a piece of what the student is told.
     """
@@ -119,7 +120,7 @@ class Entry:
     about: str
     make: Callable[[Desk], object]
     answered: tuple[str, ...] | None = None
-    loses: Mapping[str, float] = field(default_factory=dict)
+    loses: Mapping[str, str] = field(default_factory=dict)
     refused: str = ""
     says: str = ""
 

@@ -23,9 +23,16 @@ def deserved(entry):
     every = exercises(WEEK)
     answered = set(every if entry.answered is None else entry.answered)
     return {
-        name: (exercise.points if name in answered else 0) - entry.loses.get(name, 0)
+        name: exercise.points - lost(entry, exercise) if name in answered else 0
         for name, exercise in every.items()
     }
+
+
+def lost(entry, exercise):
+    what = entry.loses.get(exercise.id)
+    if what in (None, "everything"):
+        return exercise.points if what else 0
+    return exercise.criterion(what).points
 
 
 def test_the_corpus_is_large_and_has_no_name_twice():

@@ -18,7 +18,7 @@ def deprecated_call(desk):
     desk.top("sigmoid", "import warnings; warnings.warn('old', DeprecationWarning)")
 
 
-@fair("basic_sigmoid", "sigmoid", loses={"sigmoid": 0.5})
+@fair("basic_sigmoid", "sigmoid", loses={"sigmoid": "stable"})
 def runtime_warning(desk):
     """The textbook formula overflows with a RuntimeWarning, and only there is wrong."""
     desk.answer("sigmoid", "def sigmoid(x):\n    return np.exp(x) / (1 + np.exp(x))")

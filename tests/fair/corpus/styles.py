@@ -5,7 +5,7 @@ from tests.fair.desk import fair
 LOOP = "np.array([math.exp(min(v, 0)) / (1 + math.exp(-abs(v))) for v in flat])"
 
 
-@fair("sigmoid", loses={"sigmoid": 1})
+@fair("sigmoid", loses={"sigmoid": "vectorised"})
 def python_loop(desk):
     """A Python loop over the entries: right and slow, not vectorised."""
     desk.answer("sigmoid", f"""
@@ -15,7 +15,7 @@ def python_loop(desk):
     """)  # fmt: skip
 
 
-@fair("propagate", "sigmoid", loses={"propagate": 1})
+@fair("propagate", "sigmoid", loses={"propagate": "vectorised"})
 def nested_loops(desk):
     """Two nested loops take the sums: right and slow, not vectorised."""
     desk.edit(
@@ -43,7 +43,7 @@ def single_precision(desk):
     desk.top("softmax", "x = x.astype(np.float32)")
 
 
-@fair("sigmoid", "softmax", loses={"sigmoid": 6})
+@fair("sigmoid", "softmax", loses={"sigmoid": "everything"})
 def lists_for_arrays(desk):
     """A list in place of an array: the check on the desk has said that it is wrong."""
     desk.edit("sigmoid", "return s", "return s.tolist()")
@@ -93,7 +93,7 @@ def in_place_on_copies(desk):
     desk.edit("optimize", "w = w - learning_rate", "w -= learning_rate")
 
 
-@fair("L1", loses={"L1": 1})
+@fair("L1", loses={"L1": "vectorised"})
 def generators(desk):
     """A generator feeds a sum: right, not vectorised."""
     desk.answer("L1", """
@@ -120,7 +120,7 @@ def functions_by_assignment(desk):
     desk.answer("L2", "L2 = functools.partial(distance, power=2)")
 
 
-@fair("sigmoid", loses={"sigmoid": 1})
+@fair("sigmoid", loses={"sigmoid": "vectorised"})
 def vectorize_of_numpy(desk):
     """np.vectorize makes an array function of one for numbers: a loop inside."""
     desk.answer("sigmoid", """
@@ -133,7 +133,7 @@ def vectorize_of_numpy(desk):
     """)  # fmt: skip
 
 
-@fair("L1", loses={"L1": 1})
+@fair("L1", loses={"L1": "vectorised"})
 def recursion(desk):
     """The sum is taken by recursion: right, not vectorised."""
     desk.answer("L1", """
