@@ -32,7 +32,7 @@ ATTEMPTS = """
     FROM workbook_attempts ORDER BY student, id
 """
 RANDOM = ("submission_secret.txt",)  # what nbgrader's exchange draws for a submission
-WHEN = re.compile(rb"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?")
+WHEN = re.compile(rb"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?")
 
 
 def gradebook(course: Course) -> dict[str, list[list[object]]]:
