@@ -48,8 +48,8 @@ def _against_stock(found: Found, options: argparse.Namespace) -> str:
     ]
     return (
         f"## A NumPy week (`c1w2_logistic_regression`)\n\n{note}\n\n{_table(rows)}\n"
-        f"## A TensorFlow notebook\n\nAn activation and a line that gradient descent "
-        f"finds, written for this benchmark.\n\n{_table(tensorflow)}"
+        f"## A TensorFlow notebook\n\nAn activation, and the gradient of a neuron by "
+        f"the tape, written for this benchmark.\n\n{_table(tensorflow)}"
     )
 
 

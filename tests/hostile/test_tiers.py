@@ -26,7 +26,7 @@ ATTACKS = {
 }
 NUMBERS = {"yhat": np.array([0.5, 0.25, 1.0]), "y": np.array([1, 0, 1])}
 SECONDS = 1.5
-WEAKER = ["A'", "B"] if not tiers.why_not_b() else ["A'"]
+WEAKER = ["A'", "B"] if not tiers.why_not(tiers.TIERS["B"]) else ["A'"]
 
 
 @pytest.fixture(scope="module", params=WEAKER)

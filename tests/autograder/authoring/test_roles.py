@@ -4,6 +4,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from traitlets.config import Config
 
 from autograder.authoring.cells import AuthoringError, read_pieces
 from autograder.authoring.roles import STUB, metadata_of, without_solution
@@ -113,11 +114,7 @@ def test_a_cut_solution_leaves_code_that_parses():
 
 
 def test_the_stub_is_the_one_nbgrader_writes(repository):
-    config = SimpleNamespace(
-        CourseDirectory=SimpleNamespace(),
-        Exchange=SimpleNamespace(),
-        ClearSolutions=SimpleNamespace(),
-    )
+    config = Config()
     path = Path(repository, "nbgrader_config.py")
     runpy.run_path(str(path), init_globals={"get_config": lambda: config})
     assert config.ClearSolutions.code_stub == {"python": STUB}

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # TensorFlow, for the benchmark
 #
-# Two functions: an activation, and a line that gradient descent finds.
+# Two functions: an activation, and the gradient of one neuron.
 
 # %% setup="imports"
 import tensorflow as tf
@@ -25,23 +25,24 @@ def sigmoid(x):
 check(sigmoid)
 
 # %% [markdown]
-# ### A line through points
+# ### Cost and gradient, by the tape
 
 
-# %% solve="fit_line"
-def fit_line(x, y):
-    """Return (slope, intercept) of the line that is closest to the points."""
+# %% solve="propagate"
+def propagate(w, b, X, Y):
+    """Return the gradients and the cost of one neuron on all examples."""
     ### BEGIN SOLUTION
-    x, y = tf.constant(x, tf.float32), tf.constant(y, tf.float32)
-    line = tf.Variable([0.0, 0.0])
-    optimizer = tf.keras.optimizers.SGD(learning_rate=0.5)
-    for _ in range(60):
-        with tf.GradientTape() as tape:
-            cost = tf.reduce_mean((line[0] * x + line[1] - y) ** 2)
-        optimizer.apply_gradients([(tape.gradient(cost, line), line)])
+    w, b = tf.Variable(w, dtype=tf.float32), tf.Variable(b, dtype=tf.float32)
+    X, Y = tf.constant(X, tf.float32), tf.constant(Y, tf.float32)
+    with tf.GradientTape() as tape:
+        logits = tf.transpose(w) @ X + b
+        losses = tf.nn.sigmoid_cross_entropy_with_logits(labels=Y, logits=logits)
+        cost = tf.reduce_mean(losses)
+    dw, db = tape.gradient(cost, [w, b])
+    grads = {"dw": dw.numpy(), "db": float(db)}
     ### END SOLUTION
-    return line
+    return grads, float(cost)
 
 
-# %% check="fit_line"
-check(fit_line)
+# %% check="propagate"
+check(propagate)
