@@ -72,7 +72,7 @@ def autograde(converter: Any) -> None:
 
 def write_feedback(converter: Any) -> None:
     """Write our feedback pages, with the marks and comments that teachers gave."""
-    from autograder.grading.pages import refresh
+    from autograder.grading.written.pages import refresh
 
     week, course = converter.coursedir.assignment_id, _course(converter)
     for only in _students(converter, course.autograded):
@@ -92,7 +92,7 @@ def _take_over(converter: Any, ours: Callable[[Any], None]) -> None:
 def _in_sentences(work: Callable[[Any], None], converter: Any) -> None:
     """Do the work; what nbgrader tells its user is a sentence, not a traceback."""
     from autograder.database import GradebookError
-    from autograder.grading.rawnotebook import IntakeError
+    from autograder.grading.handed_in.rawnotebook import IntakeError
     from autograder.sandbox import SandboxUnavailable
     from autograder.settings import SettingsError
 

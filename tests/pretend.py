@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from autograder.exercises import exercises, title
-from autograder.grading.attempts import Attempt
-from autograder.grading.marks import CHECK
+from autograder.grading.book.attempts import Attempt
+from autograder.grading.book.marks import CHECK
 from autograder.oracle.verdict import CriterionVerdict, ExerciseVerdict, Verdict
 from autograder.reports.classroom.reading import hints_of
 from autograder.reports.classroom.records import Classroom, Pupil, Score

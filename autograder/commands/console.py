@@ -78,7 +78,7 @@ def sentences() -> Iterator[None]:
     """Turn the errors that a command expects into a sentence and an exit code."""
     from autograder.authoring.cells import AuthoringError
     from autograder.authoring.generate import ReleaseError
-    from autograder.grading.rawnotebook import IntakeError
+    from autograder.grading.handed_in.rawnotebook import IntakeError
     from autograder.sandbox import SandboxUnavailable
     from autograder.settings import SettingsError
 

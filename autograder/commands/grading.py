@@ -98,7 +98,7 @@ def feedback(week: Week) -> None:
     course = console.here()
     console.require_week(week, course)
     with quiet(), console.sentences():
-        from autograder.grading.pages import refresh
+        from autograder.grading.written.pages import refresh
 
         pages = list(refresh(week, course))
     for page in pages:

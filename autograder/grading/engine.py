@@ -14,10 +14,11 @@ from functools import partial
 from itertools import chain
 
 from autograder.course import Course
-from autograder.grading import keys, skeleton
-from autograder.grading.filing import Filer, Files
-from autograder.grading.gradebook import Gradebook
-from autograder.grading.intake import IntakeError, Submission
+from autograder.grading import keys
+from autograder.grading.book.gradebook import Gradebook
+from autograder.grading.handed_in import skeleton
+from autograder.grading.handed_in.intake import IntakeError, Submission
+from autograder.grading.handed_in.submissions import Received, receive_all
 from autograder.grading.planning import Plan, Planner, Refused, Work
 from autograder.grading.results import Row
 from autograder.grading.running import sources, window
@@ -31,8 +32,8 @@ from autograder.grading.running.places import (
     usable_cores,
 )
 from autograder.grading.secret import course_secret
-from autograder.grading.submissions import Received, receive_all
 from autograder.grading.worker import Answer, Task, answered, probe
+from autograder.grading.written.filing import Filer, Files
 from autograder.oracle.verdict import Verdict
 from autograder.sandbox import SandboxUnavailable
 

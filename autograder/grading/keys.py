@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.course import Course
-from autograder.grading import skeleton
+from autograder.grading.handed_in import skeleton
+from autograder.grading.handed_in.submissions import Received
 from autograder.grading.running import sources
-from autograder.grading.submissions import Received
 from autograder.oracle import draw
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from autograder.course import Course
-from autograder.grading import intake, showing
-from autograder.grading.gradebook import Gradebook
-from autograder.grading.intake import IntakeError, Submission
+from autograder.grading import showing
+from autograder.grading.book.gradebook import Gradebook
+from autograder.grading.handed_in import intake
+from autograder.grading.handed_in.intake import IntakeError, Submission
+from autograder.grading.handed_in.submissions import Received, is_student_id
 from autograder.grading.keys import Basis, Grounds
-from autograder.grading.submissions import Received, is_student_id
 from autograder.grading.worker import Task
 
 log = logging.getLogger(__name__)

@@ -9,16 +9,20 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 
 from autograder.course import Course
-from autograder.grading.attempts import Attempt
+from autograder.grading.book.attempts import Attempt
+from autograder.grading.book.gradebook import Gradebook
+from autograder.grading.book.marks import CHECK, Mark
 from autograder.grading.engine import Judge, Manner, Run, Watch
-from autograder.grading.filing import Filer, Files
-from autograder.grading.gradebook import Gradebook
-from autograder.grading.marks import CHECK, Mark
+from autograder.grading.handed_in.submissions import (
+    Received,
+    is_student_id,
+    receive_all,
+)
 from autograder.grading.planning import Plan, Planner, Refused, Settled, Work
 from autograder.grading.results import Row
 from autograder.grading.secret import course_secret, secret_or_none
-from autograder.grading.submissions import Received, is_student_id, receive_all
 from autograder.grading.worker import Answer
+from autograder.grading.written.filing import Filer, Files
 from autograder.oracle.verdict import ExerciseVerdict, Verdict
 
 EARLIER = "an earlier version of the grader"

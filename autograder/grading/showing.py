@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from autograder.grading.intake import Submission
+from autograder.grading.handed_in.intake import Submission
 from autograder.oracle import shown
 from autograder.oracle.verdict import Verdict
 from autograder.sandbox import Cell, Limits, Session

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from autograder.course import Course
 from autograder.exercises import environment, exercises
-from autograder.grading import intake, showing
+from autograder.grading import showing
+from autograder.grading.handed_in import intake
 from autograder.grading.secret import course_secret
 from autograder.grading.worker import Task, judge_cells
 from autograder.oracle import draw

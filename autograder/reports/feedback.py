@@ -10,8 +10,9 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from autograder.course import Course
-from autograder.grading import exchange, text
-from autograder.grading.marks import CHECK, Mark
+from autograder.grading import text
+from autograder.grading.book.marks import CHECK, Mark
+from autograder.grading.written import exchange
 from autograder.oracle.verdict import CriterionVerdict, ExerciseVerdict, Verdict
 from autograder.reports.outputs import as_html
 from autograder.reports.prose import prose

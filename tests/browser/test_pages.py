@@ -15,7 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from autograder.grading.marks import CHECK, Mark
+from autograder.grading.book.marks import CHECK, Mark
 from autograder.oracle.verdict import Verdict
 from autograder.reports import feedback
 from autograder.reports.classroom.findings import look_at

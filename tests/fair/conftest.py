@@ -63,7 +63,7 @@ def rows(course, desk_of):
 @pytest.fixture(scope="session")
 def book(course, rows):
     """The gradebook after the run."""
-    from autograder.grading.gradebook import Gradebook
+    from autograder.grading.book.gradebook import Gradebook
 
     with Gradebook(course, WEEK) as opened:
         yield opened

@@ -167,8 +167,8 @@ def _time_alone(course: Course, root: Path) -> float:
 
 
 def _result(course: Course, row: Any, seconds: float) -> Result:
-    from autograder.grading.gradebook import Gradebook
-    from autograder.grading.submissions import is_student_id
+    from autograder.grading.book.gradebook import Gradebook
+    from autograder.grading.handed_in.submissions import is_student_id
 
     attempts = []
     if is_student_id(row.student):

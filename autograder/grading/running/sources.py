@@ -54,7 +54,7 @@ def parts(week: str) -> MappingProxyType[str, str]:
     code = closure(
         f"autograder.exercises.{week}",
         "autograder.oracle.judge",
-        "autograder.grading.intake",
+        "autograder.grading.handed_in.intake",
         *inside,
     )
     hashes = {name: hashlib.sha256() for _, name in PARTS}

@@ -13,9 +13,9 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from autograder.course import Course
-from autograder.grading import skeleton
-from autograder.grading.attempts import TABLE, Attempt
-from autograder.grading.gradebook import Gradebook
+from autograder.grading.book.attempts import TABLE, Attempt
+from autograder.grading.book.gradebook import Gradebook
+from autograder.grading.handed_in import skeleton
 from autograder.oracle.verdict import Verdict
 from autograder.reports.classroom.records import Classroom, Hint, Pupil, Score
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from autograder.grading.attempts import Attempt
-from autograder.grading.marks import CHECK
+from autograder.grading.book.attempts import Attempt
+from autograder.grading.book.marks import CHECK
 from autograder.oracle.verdict import ExerciseVerdict, Verdict
 
 

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from autograder.grading.submissions import is_student_id
+from autograder.grading.handed_in.submissions import is_student_id
 from autograder.grading.text import plain, points
 from autograder.oracle.verdict import ExerciseVerdict
 from autograder.reports.classroom.numbers.misconceptions import mistakes

@@ -52,13 +52,15 @@ class Tier:
     about: str
 
 
+LINUX = sys.platform == "linux"
+NEAR: Apart = "descendants" if LINUX else "no"  # elsewhere nothing can be kept near
 TIERS: dict[TierName, Tier] = {
     tier.name: tier
     for tier in (
         Tier("A", True, True, "namespaces", "namespaces for each submission"),
         Tier("A'", True, False, "no", "one bubblewrap for each submission"),
         Tier("B", False, True, "descendants", "Landlock and a filter, no namespaces"),
-        Tier("none", False, False, "no", "no walls: the submissions are trusted"),
+        Tier("none", False, LINUX, NEAR, "no walls: the submissions are trusted"),
     )
 }
 WALLED = (TIERS["A"], TIERS["A'"], TIERS["B"])

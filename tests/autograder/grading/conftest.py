@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from autograder.grading import intake
+from autograder.grading.handed_in import intake
 
 
 @pytest.fixture

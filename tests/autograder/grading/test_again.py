@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from autograder.grading.gradebook import Gradebook
+from autograder.grading.book.gradebook import Gradebook
 from autograder.grading.running import sources
 from autograder.sandbox import SandboxUnavailable
 
@@ -162,7 +162,7 @@ def test_a_file_that_is_missing_is_written_without_judging(
 def test_a_run_that_stopped_before_its_pages_is_made_good(
     grade, tiny, good, judge, monkeypatch
 ):
-    from autograder.grading import notebooks
+    from autograder.grading.written import notebooks
 
     tiny.hand_in("ada", good)
     grade()

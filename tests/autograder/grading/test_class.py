@@ -15,7 +15,7 @@ import pytest
 
 from autograder.commands.demo import WEEK, fresh_course, prepare
 from autograder.course import Course
-from autograder.grading.gradebook import Gradebook
+from autograder.grading.book.gradebook import Gradebook
 from autograder.oracle.verdict import Verdict
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("nbgrader_api")]

@@ -149,7 +149,7 @@ def test_refresh_shows_the_marks_of_a_teacher(grade, tiny, good, week, nbgrader_
     from sqlalchemy import create_engine
     from sqlalchemy.orm import Session
 
-    from autograder.grading.pages import refresh
+    from autograder.grading.written.pages import refresh
 
     tiny.hand_in("ada", good)
     page = grade()["ada"].feedback

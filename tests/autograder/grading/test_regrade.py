@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.grading.gradebook import Gradebook
+from autograder.grading.book.gradebook import Gradebook
 from autograder.grading.regrade import EARLIER, changed_parts, regrade_week
 from autograder.grading.running import sources
 
@@ -129,7 +129,7 @@ def test_a_cell_is_part_of_the_submission_and_no_clock_is(tiny, week, good_key):
 @pytest.fixture
 def good_key(tiny, week):
     from autograder.grading import keys
-    from autograder.grading.submissions import Received
+    from autograder.grading.handed_in.submissions import Received
 
     grounds = keys.grounds(week, tiny, secret=b"s" * 32, trust=False)
 

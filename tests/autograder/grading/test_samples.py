@@ -46,7 +46,7 @@ def rows(course):
 def verdicts(course, rows):
     import json
 
-    from autograder.grading.gradebook import Gradebook
+    from autograder.grading.book.gradebook import Gradebook
     from autograder.oracle.verdict import Verdict
 
     with Gradebook(course, WEEK) as book:

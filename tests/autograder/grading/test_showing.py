@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 import course_utils
-from autograder.grading import intake, showing
+from autograder.grading import showing
+from autograder.grading.handed_in import intake
 from autograder.oracle.verdict import Verdict
 from autograder.sandbox import Cell, Limits, open_session
 from autograder.sandbox.outcome import Output
@@ -95,7 +96,7 @@ def test_document_has_the_students_own_cells(read):
 
 @pytest.mark.slow
 def test_the_figure_is_in_the_graded_notebook(read, edition, week):
-    from autograder.grading.notebooks import graded
+    from autograder.grading.written.notebooks import graded
 
     submission = read(DRAWN, own("print('my own')"))
     limits = Limits(cell_seconds=60)
@@ -120,7 +121,7 @@ def test_the_figure_is_in_the_graded_notebook(read, edition, week):
     ],
 )
 def test_graded_shows_text_as_text(read, week, output, kind, text):
-    from autograder.grading.notebooks import graded
+    from autograder.grading.written.notebooks import graded
 
     verdict = Verdict(week, (), "A", outputs={"figure": (output,)})
     cells = {cell.id: cell for cell in graded(read(DRAWN), verdict).cells}
@@ -129,7 +130,7 @@ def test_graded_shows_text_as_text(read, week, output, kind, text):
 
 
 def test_graded_shows_markup_as_text(read, week):
-    from autograder.grading.notebooks import graded
+    from autograder.grading.written.notebooks import graded
 
     verdict = Verdict(week, (), "A", outputs={"figure": (Output("shown", "<b>x"),)})
     cells = {cell.id: cell for cell in graded(read(DRAWN), verdict).cells}

@@ -25,8 +25,8 @@ warnings.simplefilter("ignore")
 from dataclasses import replace
 from pathlib import Path
 from autograder.course import Course
-from autograder.grading import intake
-from autograder.grading.gradebook import Gradebook
+from autograder.grading.handed_in import intake
+from autograder.grading.book.gradebook import Gradebook
 from autograder.oracle.verdict import CriterionVerdict, ExerciseVerdict, Verdict
 
 root, week, name, rounds, *students = sys.argv[1:]
@@ -97,7 +97,7 @@ def finish(*graders):
 def test_two_graders_of_the_same_students_write_one_result_each(
     tiny, week, grader, nbgrader_api
 ):
-    from autograder.grading.gradebook import Gradebook
+    from autograder.grading.book.gradebook import Gradebook
 
     graders = grader("one", *STUDENTS), grader("two", *reversed(STUDENTS))
     begin(*graders)

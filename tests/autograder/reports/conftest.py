@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.grading.attempts import Attempt
-from autograder.grading.marks import CHECK
+from autograder.grading.book.attempts import Attempt
+from autograder.grading.book.marks import CHECK
 from autograder.oracle.verdict import CriterionVerdict, ExerciseVerdict, Verdict
 from autograder.reports.classroom.records import Classroom, Hint, Pupil, Score
 from tests import pretend

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from autograder.grading.marks import Mark
+from autograder.grading.book.marks import Mark
 from autograder.oracle.verdict import CriterionVerdict, ExerciseVerdict, Verdict
 from autograder.reports import feedback
 from autograder.reports.feedback import Page, render

@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from autograder.grading.marks import Mark
+from autograder.grading.book.marks import Mark
 from autograder.oracle.verdict import CriterionVerdict, ExerciseVerdict, Verdict
 from autograder.reports.feedback import Page, render
 from autograder.reports.outputs import as_html

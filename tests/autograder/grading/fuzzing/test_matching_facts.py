@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from autograder.grading.matching import match
-from autograder.grading.rawnotebook import RawCell
-from autograder.grading.skeleton import load
+from autograder.grading.handed_in.matching import match
+from autograder.grading.handed_in.rawnotebook import RawCell
+from autograder.grading.handed_in.skeleton import load
 
 FACTS = settings(
     max_examples=150,

@@ -9,9 +9,10 @@ import nbformat
 import pytest
 from nbgrader.nbgraderformat import MetadataValidator
 
-from autograder.grading import intake, notebooks
 from autograder.grading.engine import grade_week
-from autograder.grading.intake import IntakeError
+from autograder.grading.handed_in import intake
+from autograder.grading.handed_in.intake import IntakeError
+from autograder.grading.written import notebooks
 from autograder.reports import feedback
 from tests.autograder.grading.fuzzing.mutants import mutant
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.grading.attempts import Attempt
+from autograder.grading.book.attempts import Attempt
 from autograder.reports.classroom.records import Score
 
 

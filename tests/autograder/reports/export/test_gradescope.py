@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from autograder.grading.attempts import Attempt
+from autograder.grading.book.attempts import Attempt
 from autograder.reports.classroom.records import Score
 from autograder.reports.export.gradescope import result, results
 

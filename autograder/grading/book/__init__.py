@@ -1,0 +1,1 @@
+"""The gradebook: nbgrader's tables, and our own beside them."""

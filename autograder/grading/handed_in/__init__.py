@@ -1,0 +1,1 @@
+"""What students hand in, found, read and made ready to be judged."""

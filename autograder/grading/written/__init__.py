@@ -1,0 +1,1 @@
+"""What a result is written to: gradebook, graded notebook, feedback page."""
