@@ -23,6 +23,7 @@ MAX_DEPTH = 24
 MAX_NODES = 100_000
 MAX_DIGITS = 1_000
 MAX_BITS = 3_000
+MAX_ODD_KEYS = 1_000
 NUMERIC_KINDS = "biufc"
 
 Tree = Any
@@ -174,10 +175,14 @@ class _Decoder:
 
     def mapping(self, pairs: list[Any], depth: int) -> dict[Any, Any]:
         result: dict[Any, Any] = {}
+        odd = 0
         for pair in pairs:
             if type(pair) is not list or len(pair) != 2:
                 raise PlainError("a dict entry is not a pair")
             key = self.value(pair[0], depth + 1)
+            odd += not _hashes_apart(key)
+            if odd > MAX_ODD_KEYS:
+                raise PlainError("a dict has too many keys that are not plain")
             if isinstance(key, Opaque) or key in result:
                 raise PlainError("a dict key is opaque or comes twice")
             result[key] = self.value(pair[1], depth + 1)
@@ -196,6 +201,11 @@ class _Decoder:
             raise PlainError("an array's bytes do not fill its shape")
         array = np.frombuffer(raw, dtype).reshape(shape).copy()
         return array[()] if tree.get("scalar") is True and not shape else array
+
+
+def _hashes_apart(key: Any) -> bool:
+    """Whether nobody can choose many such keys of one hash, to make a dict slow."""
+    return type(key) is str or (type(key) is int and key.bit_length() <= 64)
 
 
 def _only_list(content: Any) -> list[Any]:

@@ -137,3 +137,22 @@ def test_deep_nests_are_refused():
 def test_wide_nests_are_refused():
     with pytest.raises(PlainError, match="larger"):
         decode({"list": [None] * 100_001}, [])
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        lambda i: {"int": str(i * (2**61 - 1))},
+        lambda i: {"tuple": [{"int": str(-1 - (i >> bit & 1))} for bit in range(16)]},
+    ],
+)
+def test_a_dict_of_keys_that_share_their_hash_is_refused(key):
+    tree = {"dict": [[key(i), None] for i in range(2_000)]}
+    with pytest.raises(PlainError, match="too many keys"):
+        decode(tree, [])
+
+
+def test_a_large_dict_of_words_or_numbers_travels():
+    words = {f"word {i}": i for i in range(5_000)}
+    assert travel(words) == words
+    assert travel({i: None for i in words.values()}) == dict.fromkeys(range(5_000))
