@@ -109,7 +109,6 @@ def L1(yhat, y):
             for number in range(1_000_000):
                 os.close(os.open(f"/tmp/workbook-hostile-{number}", os.O_CREAT))
         """,
-        says="L1 (not run)",
     ),
     answer(
         "folders-in-folders",

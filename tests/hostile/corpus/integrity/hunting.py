@@ -42,11 +42,10 @@ ATTACKS = (
         "I5",
         "It reads its own memory through /proc for words that only the grader has.",
         """
-        WORD = "hints_of_this_misconception".split("_")[2]
+        import re
+        BACKWARDS = b"gnr(riap"  # written so that it does not find itself
 
         def L1(yhat, y):
-            secret = ("Exercise" + "(").encode(), ("course_" + "secret").encode()
-            needle = ("def _sized_" + "pair(rng").encode()
             for line in open("/proc/self/maps"):
                 ends, rights = line.split()[:2]
                 start, end = (int(x, 16) for x in ends.split("-"))
@@ -55,10 +54,12 @@ ATTACKS = (
                 try:
                     with open("/proc/self/mem", "rb", 0) as memory:
                         memory.seek(start)
-                        if needle in memory.read(end - start):
-                            boast("the exercise's source")
+                        held = memory.read(end - start)
                 except (OSError, ValueError, OverflowError):
                     continue
+                for found in re.finditer(rb"def _sized_(.{8})", held):
+                    if found[1][::-1] == BACKWARDS:
+                        boast("the source of the exercise")
             return 0.0
         """,
     ),
