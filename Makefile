@@ -31,7 +31,7 @@ test: $(dev) ## every test, the lesson and the browser included
 	@eval "$(pytest) --nbval tests notebooks $$(scripts/system_packages.sh)"
 
 test-quick: $(dev) ## the tests that take seconds
-	@$(run) pytest -m "not slow and not browser" tests
+	@$(run) pytest -m "not slow and not browser and not postgres" tests
 
 check: $(dev) ## style, types, and whether what is built is up to date; writes nothing
 	$(run) ruff check .

@@ -12,18 +12,34 @@ collect_ignore_glob = ["*.ipynb"]
 
 # Files whose tests start sandboxes, kernels or programs, or train: slow as a whole.
 SLOW = (
+    "autograder/audit/",
     "autograder/authoring/test_freeze.py",
     "autograder/authoring/test_leaks.py",
     "autograder/authoring/test_lesson.py",
+    "autograder/commands/test_reporting.py",
+    "autograder/grading/fuzzing/",
+    "autograder/grading/running/",
     "autograder/grading/test_engine.py",
+    "autograder/grading/test_exchange.py",
     "autograder/grading/test_gradebook.py",
+    "autograder/grading/test_late.py",
+    "autograder/grading/test_showing.py",
+    "autograder/oracle/kinds/",
     "autograder/oracle/test_follow_through.py",
     "autograder/oracle/test_judge.py",
+    "autograder/reports/classroom/test_reading.py",
+    "autograder/reports/classroom/test_writing.py",
     "autograder/sandbox/",
     "autograder/test_cli.py",
+    "autograder/test_database.py",
+    "autograder/test_nbgrader_plugin.py",
+    "course_utils/desk/test_standins.py",
     "course_utils/desk/test_theme.py",
     "course_utils/desk/test_widgets.py",
+    "fair/",
+    "hostile/",
     "notebooks/",
+    "reliability/",
 )
 
 

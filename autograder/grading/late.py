@@ -41,12 +41,13 @@ def penalise(session: Session, submitted: Any, course: Course) -> str | None:
     Returns:
         What the teacher should know, if the penalty could not be worked out.
     """
-    session.flush()
-    session.refresh(submitted)
     seconds = submitted.assignment.total_seconds_late
-    student, score = submitted.assignment.student_id, float(submitted.score)
     penalty, problem = None, None
     if seconds > 0:
+        # The score is summed up by the database, from what is written by now.
+        session.flush()
+        session.refresh(submitted, ["score"])
+        student, score = submitted.assignment.student_id, float(submitted.score)
         try:
             penalty = _capped(_ask(course, student, score, seconds), score)
         except (Exception, SystemExit) as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import multiprocessing
 import os
 import shutil
 import socket
@@ -13,8 +14,9 @@ import threading
 import time
 import warnings
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -73,20 +75,24 @@ def prepare(home: Course, root: Path) -> Course:
 
 def run_all(released: Course, place: Path) -> dict[str, Run]:
     """Grade every kind of attack as a class of its own, two classes at a time."""
-
-    def one(kind: str) -> Run:
-        every = 1 if kind in NEIGHBOUR_AFTER_EACH else EVERY
-        return run(released, place / kind.replace(" ", "-"), KINDS[kind], every)
-
-    with warnings.catch_warnings(), ThreadPoolExecutor(2) as two:
-        warnings.simplefilter("ignore")  # as `workbook grade` does
+    fresh = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(2, fresh) as two:
+        one = partial(run_kind, released, place)
         return dict(zip(KINDS, two.map(one, KINDS), strict=True))
+
+
+def run_kind(released: Course, place: Path, kind: str) -> Run:
+    """Grade one kind of attack as a class."""
+    every = 1 if kind in NEIGHBOUR_AFTER_EACH else EVERY
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # as `workbook grade` does
+        return run(released, place / kind.replace(" ", "-"), KINDS[kind], every)
 
 
 def run(released: Course, root: Path, attacks: Sequence[Attack], every: int) -> Run:
     """Grade the attacks, with an honest neighbour first and after every few.
 
-    Everything happens in a copy of the released course, in this thread.
+    Everything happens in a copy of the released course, in this process.
     """
     shutil.copytree(released.root, root)
     course = Course(root)

@@ -112,8 +112,8 @@ def test_two_ways_to_write_the_same_network_are_right(net):
         ("Dropout(0.3)", "Dropout(0.7)", "layers"),
         ("layers.BatchNormalization()(x)", "x", "parameters"),
         (
-            "MaxPool2D",
-            "AveragePooling2D",
+            "MaxPool2D()",
+            "AveragePooling2D(2)",
             "output has the right shape but wrong values",
         ),
         ("return keras.Model(", "return (", "the result is no Keras model"),
