@@ -20,7 +20,7 @@ def fit_house_price(size: np.ndarray, price: np.ndarray) -> tuple[float, float]:
 
     Source: course 1, week 1.
     """
-    # The means come off first: sums of large squares would lose the small digits.
+    # The means come off first: in sums of large squares the small digits are lost.
     d = size - np.mean(size)
     w = np.sum(d * (price - np.mean(price))) / np.sum(d**2)
     b = np.mean(price) - w * np.mean(size)

@@ -1,67 +1,54 @@
 """Tasks of supervised learning, the network each calls for, and the kind of data."""
 
-HOUSE = "the price of a house, from its size, its age and its number of rooms"
-ADVERTISEMENT = "whether a visitor clicks on an advertisement, from facts about both"
-PHOTOGRAPH = "what a photograph shows"
-X_RAY = "whether a bone is broken, from an X-ray picture"
-SPEECH = "the words that somebody says, from a sound recording"
-TRANSLATION = "a sentence in French, from the same sentence in English"
-DRIVING = "where the other cars are, from camera pictures and radar distances together"
 
-SALES = "a table of house sales: size, rooms, year, price"
-BLOOD = "the blood values of each patient, one row a patient"
-CLICKS = "a list of visitors with age, country and number of clicks"
-PICTURES = "photographs, each 64 by 64 points of red, green and blue"
-SOUND = "a sound recording of 8000 numbers a second"
-REVIEWS = "what guests wrote about a hotel"
-
-
-def classify_task(description: str) -> str:
-    """Return the kind of network that a task calls for.
+def classify_task(descriptions: list[str]) -> list[str]:
+    """Return the kind of network that each task calls for.
 
     Args:
-        description: what is to be predicted, from what; one of the seven tasks.
+        descriptions: any of "house price", "advertisement", "photograph", "x-ray",
+            "speech", "translation" and "driving".
 
     Returns:
-        "standard", "cnn", "rnn" or "hybrid".
+        "standard", "cnn", "rnn" or "hybrid" for each, in the same order.
 
     Raises:
-        KeyError: it is none of the seven tasks.
+        KeyError: one is none of the seven tasks.
 
     Source: course 1, week 1.
     """
     answers = {
-        HOUSE: "standard",
-        ADVERTISEMENT: "standard",
-        PHOTOGRAPH: "cnn",
-        X_RAY: "cnn",
-        SPEECH: "rnn",
-        TRANSLATION: "rnn",
-        DRIVING: "hybrid",
+        "house price": "standard",
+        "advertisement": "standard",
+        "photograph": "cnn",
+        "x-ray": "cnn",
+        "speech": "rnn",
+        "translation": "rnn",
+        "driving": "hybrid",
     }
-    return answers[description]
+    return [answers[description] for description in descriptions]
 
 
-def classify_data(description: str) -> str:
+def classify_data(descriptions: list[str]) -> list[str]:
     """Return whether data come with their meaning, entry by entry, or without.
 
     Args:
-        description: what the data are; one of the six.
+        descriptions: any of "house sales", "blood values", "website visits",
+            "photographs", "sound recording" and "hotel reviews".
 
     Returns:
-        "structured" or "unstructured".
+        "structured" or "unstructured" for each, in the same order.
 
     Raises:
-        KeyError: it is none of the six.
+        KeyError: one is none of the six.
 
     Source: course 1, week 1.
     """
     answers = {
-        SALES: "structured",
-        BLOOD: "structured",
-        CLICKS: "structured",
-        PICTURES: "unstructured",
-        SOUND: "unstructured",
-        REVIEWS: "unstructured",
+        "house sales": "structured",
+        "blood values": "structured",
+        "website visits": "structured",
+        "photographs": "unstructured",
+        "sound recording": "unstructured",
+        "hotel reviews": "unstructured",
     }
-    return answers[description]
+    return [answers[description] for description in descriptions]

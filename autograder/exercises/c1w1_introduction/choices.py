@@ -1,8 +1,8 @@
 """Multiple choice as an exercise: every wrong choice is a misconception.
 
-The function gets one question a call and returns a choice. Nothing but relations is
-asked of it, one for every wrong choice, so that a table of results never shows the
-right one, and several wrong choices are each explained.
+The function gets all questions, in any order, and returns a choice for each. Nothing
+but relations is asked of it, one for every wrong choice, so that a table of results
+never shows the right one, and several wrong choices are each explained.
 """
 
 from __future__ import annotations
@@ -21,18 +21,17 @@ from autograder.exercises.exercise import (
 )
 from autograder.exercises.relations import Relation, Relations, relation
 
-Choose = Callable[[str], str]
+Choose = Callable[[list[str]], list[str]]
 
 
 def asked(points: float, questions: Sequence[str]) -> Criterion:
-    """Ask every question in sight; the hidden cases are drawn from the same."""
-    corners = [{"description": question} for question in questions]
-    return correct(points, _one_of(questions), *corners)
+    """Ask all questions; their order is another in every case."""
+    return correct(points, _mixed(questions), {"descriptions": list(questions)})
 
 
-def _one_of(questions: Sequence[str]) -> Case:
+def _mixed(questions: Sequence[str]) -> Case:
     def case(rng: np.random.Generator) -> Arguments:
-        return {"description": str(rng.choice(list(questions)))}
+        return {"descriptions": [str(q) for q in rng.permutation(list(questions))]}
 
     return case
 
@@ -56,8 +55,9 @@ def explained(
 def _choosing(right: Choose, question: str, choice: str) -> Choose:
     """Return a twin that makes one wrong choice."""
 
-    def twin(description: str) -> str:
-        return choice if description == question else right(description)
+    def twin(descriptions: list[str]) -> list[str]:
+        choices = zip(descriptions, right(descriptions), strict=True)
+        return [choice if asked == question else best for asked, best in choices]
 
     return twin
 
@@ -68,7 +68,7 @@ def relations(
     """Ask for one of the labels, and for none of the wrong ones."""
     known = relation(
         "a known choice",
-        f"Choose one of {', '.join(labels)}.",
+        f"Return a list with one of {', '.join(labels)} for each description.",
         _is_known,
         labels=list(labels),
     )
@@ -91,12 +91,14 @@ def _none_wrong(
     ]
 
 
-def _is_known(arguments: Any, answer: Any, *, labels: list[str]) -> bool:
-    """Whether an answer is one of the labels."""
-    return isinstance(answer, str) and answer.strip().lower() in labels
+def _is_known(arguments: Any, answers: Any, *, labels: list[str]) -> bool:
+    """Whether there is one of the labels for every question."""
+    known = [str(answer).strip().lower() in labels for answer in answers]
+    listed = isinstance(answers, list | tuple | np.ndarray)
+    return listed and all(known) and len(known) == len(arguments["descriptions"])
 
 
-def _is_another(arguments: Any, answer: Any, *, question: str, choice: str) -> bool:
-    """Whether an answer to this question is not this choice."""
-    asked = arguments["description"] == question
-    return not (asked and str(answer).strip().lower() == choice)
+def _is_another(arguments: Any, answers: Any, *, question: str, choice: str) -> bool:
+    """Whether the answer to this question is not this choice."""
+    place = arguments["descriptions"].index(question)
+    return str(answers[place]).strip().lower() != choice

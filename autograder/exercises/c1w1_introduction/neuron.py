@@ -130,11 +130,11 @@ RELU = Exercise(
 
 
 def _example(rng: np.random.Generator) -> Arguments:
-    """Draw a neuron; one in four rests, and its sum is below 0 there."""
+    """Draw a neuron; one in two rests, since its sum is below 0."""
     n_x = int(rng.integers(2, 7))
     x, w = rng.normal(size=(n_x, 1)), rng.normal(size=(n_x, 1))
     b = float(rng.normal())
-    goal = rng.uniform(0.5, 3) * rng.choice([1, 1, 1, -1])
+    goal = rng.uniform(0.5, 3) * rng.choice([1, -1])
     # The first weight is chosen so that the neuron is clearly on one side of its bend.
     x[0, 0] = rng.choice([-1, 1]) * rng.uniform(0.5, 1.5)
     w[0, 0] = (goal - np.sum(w[1:] * x[1:]) - b) / x[0, 0]

@@ -10,7 +10,7 @@ NETWORKS = ("standard", "cnn", "rnn", "hybrid")
 KINDS = ("structured", "unstructured")
 
 WRONG_NETWORKS = {
-    tasks.HOUSE: (
+    "house price": (
         "house",
         {
             "cnn": "A CNN looks for the same small pattern everywhere in a picture. "
@@ -22,7 +22,7 @@ WRONG_NETWORKS = {
             "trouble when inputs of different kinds must be joined.",
         },
     ),
-    tasks.ADVERTISEMENT: (
+    "advertisement": (
         "advertisement",
         {
             "cnn": "The facts about visitor and advertisement are a row of a table, "
@@ -33,7 +33,7 @@ WRONG_NETWORKS = {
             "they are one row of numbers, and the plainest network takes it.",
         },
     ),
-    tasks.PHOTOGRAPH: (
+    "photograph": (
         "photograph",
         {
             "standard": "It would work a little, but a dense layer has its own weight "
@@ -45,7 +45,7 @@ WRONG_NETWORKS = {
             "input to join it with.",
         },
     ),
-    tasks.X_RAY: (
+    "x-ray": (
         "x-ray",
         {
             "standard": "A break looks the same wherever it is. A standard network has "
@@ -56,7 +56,7 @@ WRONG_NETWORKS = {
             "beside it, your answer would be a good one.",
         },
     ),
-    tasks.SPEECH: (
+    "speech": (
         "speech",
         {
             "standard": "A recording can be of any length, and a word may begin "
@@ -67,7 +67,7 @@ WRONG_NETWORKS = {
             "network was made for that.",
         },
     ),
-    tasks.TRANSLATION: (
+    "translation": (
         "translation",
         {
             "standard": "Sentences have different lengths, and their words an order. "
@@ -78,7 +78,7 @@ WRONG_NETWORKS = {
             "kind. Which network reads in order?",
         },
     ),
-    tasks.DRIVING: (
+    "driving": (
         "driving",
         {
             "standard": "The pictures are too large, and too rich in neighbours, for "
@@ -92,42 +92,42 @@ WRONG_NETWORKS = {
 }
 
 WRONG_KINDS = {
-    tasks.SALES: (
+    "house sales": (
         "sales",
         {
             "unstructured": "Every column has a name: you know what the second number "
             "of a row means before you look at it."
         },
     ),
-    tasks.BLOOD: (
+    "blood values": (
         "blood",
         {
             "unstructured": "A blood value has a name and a unit. That patients are "
             "people does not make their table less of a table."
         },
     ),
-    tasks.CLICKS: (
+    "website visits": (
         "clicks",
         {
             "unstructured": "Data from the web are not unstructured for that: age, "
             "country and clicks are columns with a meaning."
         },
     ),
-    tasks.PICTURES: (
+    "photographs": (
         "pictures",
         {
             "structured": "The numbers stand in a neat grid, but what does number 5000 "
             "say? No single point means anything by itself."
         },
     ),
-    tasks.SOUND: (
+    "sound recording": (
         "sound",
         {
             "structured": "One number after another, at equal steps: but none of them "
             "has a name. Only many together make a word."
         },
     ),
-    tasks.REVIEWS: (
+    "hotel reviews": (
         "reviews",
         {
             "structured": "Language has a grammar, but no columns: you cannot say "
