@@ -182,6 +182,7 @@ for size, age in ((100, 20), (150, 60), (20, 100)):
 # b = \bar y - w\, \bar x$$
 #
 # `size` ($x$) and `price` ($y$) have the shape `(m,)`; `w` and `b` are numbers. By
+# hand: the sizes `[1, 2, 3]` at the prices `[1, 3, 2]` give `w = 0.5` and `b = 1`.
 #
 # <details><summary>Hint: a question</summary>
 #
