@@ -296,9 +296,9 @@ show(
 # %% [markdown]
 # <details><summary>Answer</summary>
 #
-# Hundreds to thousands of times. The same multiplications are made, but Python no longer has a hand
-# in each of them. This is why the course writes layers as products, and why graphics
-# cards, which are good at nothing else, changed the field.
+# Hundreds to thousands of times. The same multiplications are made, but Python no
+# longer has a hand in each of them. This is why the course writes layers as products,
+# and why graphics cards, which are good at nothing else, changed the field.
 #
 # </details>
 
