@@ -1,4 +1,4 @@
-"""Activation functions of a single neuron, and how fast they change."""
+"""Activation functions of neurons, how fast they change, and where they go flat."""
 
 import math
 
@@ -57,3 +57,53 @@ def sigmoid_derivative(x: np.ndarray) -> np.ndarray:
     """
     s = sigmoid(x)
     return s * (1 - s)
+
+
+def relu(z: np.ndarray) -> np.ndarray:
+    """Return the positive part of every entry.
+
+        a = max(0, z)
+
+    Args:
+        z: any shape, or a number.
+
+    Returns:
+        a: the shape of `z`, no entry negative.
+
+    Source: course 1, week 1.
+    """
+    return np.maximum(0, z)
+
+
+def saturated_fraction(z: np.ndarray, activation: str) -> float:
+    """Return the share of units at which the activation is almost flat.
+
+        mean(slope < 0.01)      with the slope of the activation at z:
+        sigmoid: s * (1 - s)    with s = 1 / (1 + exp(-z))
+        tanh:    1 - tanh(z) ** 2
+        relu:    1 where z > 0, else 0
+
+    Args:
+        z: any shape, what the units hand to their activation.
+        activation: "sigmoid", "tanh" or "relu".
+
+    Returns:
+        a number between 0 and 1.
+
+    Raises:
+        ValueError: the activation is none of the three.
+
+    Source: course 1, week 1.
+    """
+    if activation == "sigmoid":
+        slope = sigmoid_derivative(z)
+    elif activation == "tanh":
+        slope = 1 - np.tanh(z) ** 2
+    elif activation == "relu":
+        slope = np.where(z > 0, 1.0, 0.0)
+    else:
+        raise ValueError(
+            f"saturated_fraction: activation is {activation!r}; "
+            "one of sigmoid, tanh and relu"
+        )
+    return np.mean(slope < 0.01)

@@ -2,5 +2,7 @@
 
 from course_utils.desk.check import check
 from course_utils.desk.data import load_photos
+from course_utils.desk.houses import load_houses
+from course_utils.desk.voice import load_voice
 
-__all__ = ["check", "load_photos"]
+__all__ = ["check", "load_houses", "load_photos", "load_voice"]

@@ -56,9 +56,9 @@ def load_photos() -> Photos:
     Raises:
         DataError: the photographs are missing or are not those of the manifest.
     """
-    folder = _folder("photos")
-    manifest = _manifest(folder)
-    content = _checked(folder / manifest["file"], manifest["sha256"])
+    folder = find_folder("photos")
+    manifest = read_manifest(folder, "classes", "pictures")
+    content = read_checked(folder / manifest["file"], manifest["sha256"])
     with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
         return Photos(
             X_train=arrays["X_train"],
@@ -77,7 +77,7 @@ def _names(manifest: dict[str, Any], split: str) -> Iterator[str]:
             yield picture["description"]
 
 
-def _folder(name: str) -> Path:
+def find_folder(name: str) -> Path:
     """Return the folder of a data set, from the first place that has it."""
     if chosen := os.environ.get("WORKBOOK_DATA"):
         places = [Path(chosen)]
@@ -94,11 +94,12 @@ def _folder(name: str) -> Path:
     )
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
+def read_manifest(folder: Path, *needs: str) -> dict[str, Any]:
+    """Return what a data set says of itself: its file, SHA-256, and what is needed."""
     file = folder / "manifest.json"
     try:
         manifest: dict[str, Any] = json.loads(_read(file))
-        if missing := {"file", "sha256", "classes", "pictures"} - manifest.keys():
+        if missing := {"file", "sha256", *needs} - manifest.keys():
             raise ValueError(f"it lacks {', '.join(sorted(missing))}")
     except (ValueError, AttributeError) as error:
         raise DataError(
@@ -108,7 +109,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
     return manifest
 
 
-def _checked(file: Path, expected: str) -> bytes:
+def read_checked(file: Path, expected: str) -> bytes:
     """Return the content of a file whose SHA-256 must be the one expected."""
     content = _read(file)
     found = hashlib.sha256(content).hexdigest()

@@ -32,12 +32,18 @@ NOISE = ("favicon", "jupyter.png")
 
 
 @pytest.fixture(scope="module")
-def desk(repository, tmp_path_factory):
+def week(request):
+    """The week on the desk: the one that a test is parametrised with, else c1w2."""
+    return getattr(request, "param", WEEK)
+
+
+@pytest.fixture(scope="module")
+def desk(repository, tmp_path_factory, week):
     """A student's desk in a course that shares this one's release and data."""
     root = tmp_path_factory.mktemp("course")
     for shared in ("source", "release", "data"):
         (root / shared).symlink_to(repository / shared)
-    return lab.prepare(WEEK, Course(root))
+    return lab.prepare(week, Course(root))
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,21 @@ from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-RIGHT = "def sigmoid(z):\n    return 0.5 * (1 + np.tanh(np.asarray(z) / 2))"
-NO_MINUS = "def sigmoid(z):\n    return 1 / (1 + np.exp(z))"
+# week -> an exercise, a wrong answer, its misconception, a right answer
+SOLVED = {
+    "c1w1_introduction": (
+        "relu",
+        "def relu(z):\n    return np.abs(z)",
+        "absolute-value",
+        "def relu(z):\n    return (z + np.abs(z)) / 2",
+    ),
+    "c1w2_logistic_regression": (
+        "sigmoid",
+        "def sigmoid(z):\n    return 1 / (1 + np.exp(z))",
+        "sign-of-exponent",
+        "def sigmoid(z):\n    return 0.5 * (1 + np.tanh(np.asarray(z) / 2))",
+    ),
+}
 
 READY = """() => {
     const panel = window.jupyterapp?.shell.currentWidget
@@ -64,30 +77,32 @@ def notebook(page):
     return Notebook(page)
 
 
-def hint(exercise, misconception):
+def hint(week, exercise, misconception):
     """Return what the registry wants a learner with this mistake to be told."""
     from autograder.exercises import exercises
 
-    known = exercises("c1w2_logistic_regression")[exercise].misconceptions
+    known = exercises(week)[exercise].misconceptions
     return next(m.hint for m in known if m.id == misconception)
 
 
-def test_a_student_learns_from_a_mistake_and_solves_sigmoid(
-    notebook, page, tmp_path_factory
+@pytest.mark.parametrize("week", SOLVED, indirect=True, scope="module")
+def test_a_student_learns_from_a_mistake_and_solves_an_exercise(
+    notebook, page, week, tmp_path_factory
 ):
+    exercise, wrong, misconception, right = SOLVED[week]
     expect(page.locator(".jp-Dialog")).to_have_count(0)
     notebook.run("imports")
 
-    notebook.write("sigmoid", NO_MINUS)
-    notebook.run("sigmoid")
-    answer = notebook.run("check-sigmoid")
-    expect(answer).to_contain_text("✗ sigmoid")
-    expect(answer).to_contain_text(hint("sigmoid", "sign-of-exponent"))
+    notebook.write(exercise, wrong)
+    notebook.run(exercise)
+    answer = notebook.run(f"check-{exercise}")
+    expect(answer).to_contain_text(f"✗ {exercise}")
+    expect(answer).to_contain_text(hint(week, exercise, misconception))
 
-    notebook.write("sigmoid", RIGHT)
-    notebook.run("sigmoid")
-    answer = notebook.run("check-sigmoid")
-    expect(answer).to_contain_text("✓ sigmoid")
+    notebook.write(exercise, right)
+    notebook.run(exercise)
+    answer = notebook.run(f"check-{exercise}")
+    expect(answer).to_contain_text(f"✓ {exercise}")
     expect(answer.locator("table")).not_to_contain_text("wrong")
     page.screenshot(path=tmp_path_factory.mktemp("pictures") / "solved.png")
 

@@ -5,7 +5,13 @@ import math
 import numpy as np
 import pytest
 
-from course_utils.activations import basic_sigmoid, sigmoid, sigmoid_derivative
+from course_utils.activations import (
+    basic_sigmoid,
+    relu,
+    saturated_fraction,
+    sigmoid,
+    sigmoid_derivative,
+)
 
 SHAPES = [(), (1,), (5,), (2, 3), (2, 1, 4)]
 
@@ -62,3 +68,33 @@ def test_sigmoid_derivative_agrees_with_the_tape(rng):
         total = tf.reduce_sum(tf.sigmoid(x))
     expected = tape.gradient(total, x).numpy()
     np.testing.assert_allclose(sigmoid_derivative(x.numpy()), expected, rtol=1e-12)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_relu_equals_the_larger_of_zero_and_z_entry_by_entry(rng, shape):
+    z = rng.normal(size=shape)
+    expected = np.array([max(0.0, value) for value in np.ravel(z)]).reshape(shape)
+    np.testing.assert_array_equal(relu(z), expected)
+
+
+SLOPES = {
+    "sigmoid": lambda z, h: (sigmoid(z + h) - sigmoid(z - h)) / (2 * h),
+    "tanh": lambda z, h: (np.tanh(z + h) - np.tanh(z - h)) / (2 * h),
+    "relu": lambda z, h: (relu(z + h) - relu(z - h)) / (2 * h),
+}
+
+
+@pytest.mark.parametrize("activation", SLOPES)
+def test_saturated_fraction_counts_the_small_finite_differences(rng, activation):
+    z = rng.normal(scale=4, size=(3, 50))
+    slope = SLOPES[activation](z, 1e-6)
+    assert saturated_fraction(z, activation) == np.mean(slope < 0.01)
+
+
+def test_saturated_fraction_by_hand():
+    assert saturated_fraction(np.array([-10.0, 1.0]), "sigmoid") == 0.5
+
+
+def test_saturated_fraction_refuses_another_activation():
+    with pytest.raises(ValueError, match="'softmax'; one of sigmoid"):
+        saturated_fraction(np.zeros(3), "softmax")

@@ -7,7 +7,8 @@ import re
 import numpy as np
 import pytest
 
-from course_utils.activations import sigmoid
+from course_utils.activations import relu, sigmoid
+from course_utils.house_prices import fit_house_price
 from course_utils.logistic_regression import propagate
 
 W, B, X, Y = np.array([[1.0]]), 0.0, np.array([[40.0]]), np.array([[1]])
@@ -37,3 +38,16 @@ def test_the_cost_as_written_breaks_on_a_confident_answer():
 def test_the_cost_written_in_z_does_not(label, expected):
     _, cost = propagate(W, B, X, np.array([[label]]))
     assert cost == pytest.approx(expected, abs=1e-12)
+
+
+@pytest.mark.parametrize("z, slope", [(-2.0, 0), (-0.1, 0), (0.1, 1), (2.0, 1)])
+def test_relu_has_slope_one_on_the_right_and_none_on_the_left(z, slope):
+    assert (relu(z + 1e-6) - relu(z - 1e-6)) / 2e-6 == pytest.approx(slope)
+
+
+@pytest.mark.parametrize("m", [2, 7, 400])
+def test_cov_over_var_is_too_steep_by_m_over_m_minus_one(rng, m):
+    x, y = rng.uniform(size=m), rng.normal(size=m)
+    w, _ = fit_house_price(x, y)
+    assert np.cov(x, y)[0, 1] / np.var(x) == pytest.approx(w * m / (m - 1))
+    assert np.cov(x, y)[0, 1] / np.var(x, ddof=1) == pytest.approx(w)
