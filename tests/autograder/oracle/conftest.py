@@ -9,6 +9,7 @@ import pytest
 
 from autograder.audit.local import LocalSession
 from autograder.exercises import exercises
+from autograder.exercises.exercise import Exercise
 from autograder.oracle.judge import judge_exercise
 
 WEEK = "c1w2_logistic_regression"
@@ -17,11 +18,16 @@ KEY = b"a key that no learner has"
 
 @pytest.fixture(scope="session")
 def judge_function():
-    """Return a function that judges one function as an answer to one exercise."""
+    """Return a function that judges one function as an answer to one exercise.
 
-    def judge(exercise_id: str, function: Callable[..., Any]):
-        session = LocalSession({exercise_id: function})
-        return judge_exercise(session, exercises(WEEK)[exercise_id], KEY)
+    The exercise is given itself, or by its name in the first week.
+    """
+
+    def judge(exercise: Exercise | str, function: Callable[..., Any]):
+        if isinstance(exercise, str):
+            exercise = exercises(WEEK)[exercise]
+        session = LocalSession({exercise.id: function})
+        return judge_exercise(session, exercise, KEY)
 
     return judge
 

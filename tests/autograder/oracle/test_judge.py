@@ -24,7 +24,7 @@ def stub(*arguments):
 
 @EXERCISE
 def test_the_reference_earns_every_point(exercise, judge_function):
-    verdict = judge_function(exercise.id, exercise.reference)
+    verdict = judge_function(exercise, exercise.reference)
     assert verdict.points == exercise.points, verdict
 
 
@@ -32,7 +32,7 @@ def test_the_reference_earns_every_point(exercise, judge_function):
 def test_a_blank_stub_earns_nothing_and_is_called_not_attempted(
     exercise, judge_function
 ):
-    verdict = judge_function(exercise.id, stub)
+    verdict = judge_function(exercise, stub)
     assert verdict.points == 0
     assert {c.status for c in verdict.criteria} == {"not attempted"}
 
@@ -44,6 +44,6 @@ def test_every_misconception_costs_its_criterion_alone_and_is_named(exercise, mi
 
 @EXERCISE
 def test_a_constant_answer_earns_nothing_and_gets_no_name(exercise, judge_function):
-    verdict = judge_function(exercise.id, lambda *arguments: "forty-two")
+    verdict = judge_function(exercise, lambda *arguments: "forty-two")
     assert verdict.points == 0
     assert verdict.criteria[0].misconception is None
