@@ -137,7 +137,7 @@ INITIALIZE_PARAMETERS = Exercise(
             relation("units differ", "Some hidden units have equal weights.", _differ),
             relation(
                 "centre",
-                "The weights lean to one side: below zero should be as likely as above.",
+                "The weights lean to one side: either sign should be as likely.",
                 _centred,
             ),
             relation(
