@@ -18,11 +18,11 @@ def flower(m: int, rng: np.random.Generator) -> Points:
 
         r = 4 sin(4 t),  t from 0 to pi for class 0, from pi to 2 pi for class 1
 
-    with noise of 0.2 on both the angle and the radius.
+    with noise of 0.25 on both the angle and the radius.
     """
     Y = _labels(m)
-    t = np.pi * (Y + rng.random((1, m))) + rng.normal(scale=0.2, size=(1, m))
-    r = 4 * np.sin(4 * t) + rng.normal(scale=0.2, size=(1, m))
+    t = np.pi * (Y + rng.random((1, m))) + rng.normal(scale=0.25, size=(1, m))
+    r = 4 * np.sin(4 * t) + rng.normal(scale=0.25, size=(1, m))
     return np.vstack([r * np.sin(t), r * np.cos(t)]), Y
 
 

@@ -160,7 +160,7 @@ def _sized_cost(rng: np.random.Generator, n: int) -> Arguments:
     return {"A2": rng.uniform(0.05, 0.95, size=(1, n)), "Y": networks.labels(rng, n)}
 
 
-def _cost_by_loop(A2: np.ndarray, Y: np.ndarray) -> float:
+def _cost_by_loop(A2: np.ndarray, Y: np.ndarray) -> Any:
     total = 0.0
     for i in range(Y.shape[1]):
         total -= math.log(A2[0, i] if Y[0, i] == 1 else 1 - A2[0, i])

@@ -81,10 +81,10 @@ def _moves(arguments: Any, result: Any) -> bool:
 def _differ(arguments: Any, result: Any) -> bool:
     """Whether the hidden units are told apart by what goes into them."""
     units = np.unique(np.asarray(result["W1"]), axis=0)
-    return len(units) == arguments["n_h"]
+    return bool(len(units) == arguments["n_h"])
 
 
-def _centred(arguments: Any, result: Any) -> bool:
+def _centred(arguments: Any, result: Any) -> Any:
     """Whether weights of either sign are as likely, whatever their size."""
     weights = [np.asarray(result[key], dtype=float) for key in ("W1", "W2")]
     spread = [float(np.sqrt(np.mean(W**2))) for W in weights]
@@ -95,7 +95,7 @@ def _centred(arguments: Any, result: Any) -> bool:
     )
 
 
-def _small(arguments: Any, result: Any) -> bool:
+def _small(arguments: Any, result: Any) -> Any:
     """Whether the mean square of the weights is what 0.01 makes it."""
     return all(
         abs(np.mean(np.square(result[key])) / 0.01**2 - 1)

@@ -73,12 +73,12 @@ def _walk(arguments: Any, result: Any, *, asked: str) -> bool:
     b2 = float(np.asarray(result["b2"]).item())
     other = {"steps": steps, "few": steps - 1, "many": steps + 1, "one": 1}
     if asked == "again":
-        return steps == 1 or abs(b2 - steps * way[1]) > 0.01
+        return steps == 1 or bool(abs(b2 - steps * way[1]) > 0.01)
     if asked == "still":
-        return abs(b2) > 0.01
+        return bool(abs(b2) > 0.01)
     if asked == "steps":
-        return abs(b2 - way[steps]) <= 0.01
-    return other[asked] in (0, steps) or abs(b2 - way[other[asked]]) > 0.01
+        return bool(abs(b2 - way[steps]) <= 0.01)
+    return other[asked] in (0, steps) or bool(abs(b2 - way[other[asked]]) > 0.01)
 
 
 def _learned(arguments: Any, result: Any, *, bar: float) -> bool:
