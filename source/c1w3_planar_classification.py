@@ -1,12 +1,12 @@
 # %% [markdown]
 # # Planar classification: a border that bends
 #
-# You build a network with one hidden layer, function by function, and let it learn two
-# colours on a plane. At the end you can
+# You build a network with one hidden layer and let it learn two colours on a plane. At
+# the end you can
 #
 # - say which shape every weight, sum and gradient has, and why;
 # - go forward to a cost and back to every gradient, without loops;
-# - choose how many hidden units a border needs, and see when they are too many.
+# - choose how many hidden units a border needs.
 #
 # About 100 minutes · 8 exercises and one written answer · **100 points**
 

@@ -221,7 +221,9 @@ def _case_names(exercise: Mapping[str, Any]) -> list[str]:
     from course_utils.desk.plain import decode
 
     buffers = [base64.b64decode(buffer) for buffer in exercise["buffers"]]
-    return [str(case[0]) for case in decode(exercise["tree"], buffers)["cases"]]
+    return [
+        str(case[0]) for case in decode(exercise["tree"], buffers, ours=True)["cases"]
+    ]
 
 
 def _unzipped(content: bytes) -> dict[str, bytes]:
