@@ -225,4 +225,4 @@ def predict(parameters: Parameters, X: np.ndarray) -> np.ndarray:
     Source: course 1, week 3.
     """
     A2, _ = forward_propagation(X, parameters)
-    return (A2 > 0.5).astype(int)
+    return np.where(A2 > 0.5, 1, 0)

@@ -626,7 +626,7 @@ def predict(parameters, X):
     # Your part, about 2 lines: compute predictions.
     ### BEGIN SOLUTION
     A2, _ = forward_propagation(X, parameters)
-    predictions = (A2 > 0.5).astype(int)
+    predictions = np.where(A2 > 0.5, 1, 0)
     ### END SOLUTION
     return predictions
 
@@ -700,9 +700,10 @@ plotting.show(
 # %% [markdown]
 # ## If you like: another bend
 #
-# Nothing in your functions needs tanh but two lines. Here they stand as pairs of a bend
-# and its slope. **Predict before you run.** ReLU has corners, tanh has none. What will
-# the borders look like?
+# Nothing but two lines of yours needs tanh. Here other bends stand with their slopes,
+# and the output layer is last week's neuron, looking at hidden units in place of
+# points. **Predict before you run.** ReLU has a corner, tanh has none. What will the
+# borders look like?
 #
 # <details><summary>Answer</summary>
 #
@@ -713,50 +714,47 @@ plotting.show(
 
 # %%
 BENDS = {
-    "tanh": (np.tanh, lambda Z: 1 - np.tanh(Z) ** 2),
-    "ReLU": (lambda Z: np.maximum(0, Z), lambda Z: (Z > 0) * 1.0),
-    "leaky ReLU": (
-        lambda Z: np.where(Z > 0, Z, 0.01 * Z),
-        lambda Z: np.where(Z > 0, 1.0, 0.01),
-    ),
+    "tanh": (np.tanh, lambda S: 1 / np.cosh(S) ** 2),
+    "ReLU": (lambda S: S * (S > 0), lambda S: 1.0 * (S > 0)),
+    "leaky ReLU": (lambda S: S * slope_leaky(S), lambda S: slope_leaky(S)),
 }
 
 
-def bent(name, net, X):
-    """Return Z1, A1 and A2 with the hidden activation of this name."""
-    Z1 = net["W1"] @ X + net["b1"]
-    A1 = BENDS[name][0](Z1)
-    return Z1, A1, sigmoid(net["W2"] @ A1 + net["b2"])
+def slope_leaky(S):
+    """Return 1 above zero and 0.01 below."""
+    return np.where(S > 0, 1.0, 0.01)
 
+
+X_1 = np.vstack([X, np.ones((1, 400))])  # the bias is a weight for the input 1
 
 # %%
-def train_bent(name, n_h=8, steps=4000, learning_rate=0.3):
-    """Train on the flower with the hidden activation of this name."""
-    net = initialize_parameters(2, n_h, 1, np.random.default_rng(1))
-    net["W1"] = 100 * net["W1"]  # corners near the points, not all at the origin
-    net["b1"] = net["W1"][:, :1]
+
+
+def train_bent(bend, slope, n_h=8, steps=4000, rate=0.3):
+    """Return hidden weights U and a neuron v, c on top of them, after training."""
+    rng = np.random.default_rng(1)
+    U, v, c = rng.normal(size=(n_h, 3)), 0.1 * rng.normal(size=(n_h, 1)), 0.0
     for _ in range(steps):
-        Z1, A1, A2 = bent(name, net, X)
-        dZ2 = (A2 - Y) / Y.size
-        dZ1 = (net["W2"].T @ dZ2) * BENDS[name][1](Z1)
-        grads = {"dW1": dZ1 @ X.T, "db1": dZ1.sum(axis=1, keepdims=True)}
-        grads |= {"dW2": dZ2 @ A1.T, "db2": dZ2.sum(axis=1, keepdims=True)}
-        net = update_parameters(net, grads, learning_rate)
-    return net
+        hidden = bend(U @ X_1)
+        error = sigmoid(v.T @ hidden + c) - Y
+        neuron, _ = logistic_regression.propagate(v, c, hidden, Y)
+        U = U - rate * np.einsum("jo,oi,ji,ki->jk", v, error, slope(U @ X_1), X_1) / 400
+        v, c = v - rate * neuron["dw"], c - rate * neuron["db"]
+    return U, v, c
 
 
 # %%
 figure, axes = theme.panels(1, 3, width=8.4, height=3.1)
-for ax, name in zip(axes, BENDS, strict=True):
-    net = train_bent(name)
-    right = accuracy(bent(name, net, X)[2] > 0.5, Y)
-    boundaries.decision_boundary(
-        lambda places, name=name, net=net: bent(name, net, places)[2],
-        X,
-        Y,
-        ax=ax,
-        title=f"{name}: {right:.1f} %",
-    )
+for ax, (name, (bend, slope)) in zip(axes, BENDS.items(), strict=True):
+    U, v, c = train_bent(bend, slope)
+
+    def decide(places, bend=bend, U=U, v=v, c=c):
+        """Return the probability of label 1 at places on the plane."""
+        with_ones = np.vstack([places, np.ones((1, places.shape[1]))])
+        return sigmoid(v.T @ bend(U @ with_ones) + c)
+
+    title = f"{name}: {accuracy(decide(X) > 0.5, Y):.1f} %"
+    boundaries.decision_boundary(decide, X, Y, ax=ax, title=title)
 plotting.show(
     figure,
     alt="Three borders on the flower: round with tanh, made of straight pieces with "

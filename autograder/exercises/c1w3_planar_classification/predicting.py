@@ -49,7 +49,7 @@ def _in_place(parameters: dict[str, np.ndarray], X: np.ndarray) -> Any:
     return labels
 
 
-DECIDED = "(A2 > 0.5).astype(int)"
+DECIDED = "np.where(A2 > 0.5, 1, 0)"
 SEEN = np.random.default_rng(39)
 
 PREDICT = Exercise(
