@@ -33,11 +33,14 @@ class Asking:
         then: the result is a function, and is called with each of these.
         withheld: what relations may know and the learner's process must not hold,
             such as the labels of a test set.
+        rounded: whether a visible case may be rounded, to be typed by hand; not if one
+            argument follows from another.
     """
 
     arguments: Arguments
     then: tuple[Arguments, ...] = ()
     withheld: Arguments = field(default_factory=dict)
+    rounded: bool = True
 
 
 Question = Arguments | Asking

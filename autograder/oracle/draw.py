@@ -154,6 +154,8 @@ def _public_rng(
 def _tidy(question: Any) -> Any:
     """Round the numbers, so that a person can retype a visible case."""
     if isinstance(question, Asking):
+        if not question.rounded:
+            return question
         then = tuple(_rounded(dict(more)) for more in question.then)
         arguments = _rounded(dict(question.arguments))
         return replace(question, arguments=arguments, then=then)

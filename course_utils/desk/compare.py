@@ -25,14 +25,16 @@ Number = bool | int | float | complex | np.generic
 
 @dataclass(frozen=True)
 class Rules:
-    """How close is close enough, and whether the shape itself is what is asked.
+    """How close is close enough, and whether shape and kind are what is asked.
 
-    `names` are the learner's words for the values of a returned tuple.
+    `names` are the learner's words for the values of a returned tuple. Without
+    `exact_kind`, True and False are as good as 1 and 0.
     """
 
     rtol: float = 1e-4
     atol: float = 2e-5
     exact_shape: bool = True
+    exact_kind: bool = True
     names: tuple[str, ...] = ()
 
 
@@ -157,6 +159,8 @@ def _compare_numbers(got: Any, want: Any, rules: Rules, part: str) -> list[Diffe
         return [_difference(part, "shape", said)]
     # A zero-dimensional twin of the right shape: from here on both are arrays.
     found, right = np.asarray(got).reshape(np.shape(want)), np.asarray(want)
+    if not rules.exact_kind and found.dtype.kind == "b":
+        found = found.astype(int)
     if _kind(found) != _kind(right):
         said = f"holds {_kind(found)}; expected {_kind(right)}"
         return [_difference(part, "kind", said)]
