@@ -487,8 +487,8 @@ for scale in (0.0001, 0.01, 1.0, 30.0):
 # <details><summary>Answer</summary>
 #
 # At the three small ones, within a hundredth of each other. At 30 the mean slope is
-# 0.0221, and the cost is still 0.5181. That 1.0 does well is the luck of two inputs: with
-# last week's 12288, sums of such weights are 78 times as large. Small is safe.
+# 0.0221, and the cost is still 0.5181. That 1.0 does well is the luck of two inputs:
+# with last week's 12288, sums of such weights are 78 times as large. Small is safe.
 #
 # </details>
 
@@ -620,9 +620,9 @@ show(
 # %% [markdown]
 # <details><summary>Answer</summary>
 #
-# Twenty units get all sixty right, and four get 93.3 %. On new points the two are as good
-# as equal, 80.5 % and 79.4 %, and a count of 1000 wobbles by 1.3 points. Fifty fall to
-# 75.2 %. What is gained at home is noise, learned by heart. And sixty points teach less
+# Twenty units get all sixty right, and four get 93.3 %. On new points the two are as
+# good as equal, 80.5 % and 79.4 %, and a count of 1000 wobbles by 1.3 points. Fifty fall
+# to 75.2 %. What is gained at home is noise, learned by heart. And sixty points teach less
 # than four hundred: no size comes near 90 %.
 #
 # </details>

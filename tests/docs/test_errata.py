@@ -9,6 +9,7 @@ import pytest
 
 from course_utils.activations import sigmoid
 from course_utils.logistic_regression import propagate
+from course_utils.shallow_network import backward_propagation, forward_propagation
 
 W, B, X, Y = np.array([[1.0]]), 0.0, np.array([[40.0]]), np.array([[1]])
 
@@ -37,3 +38,28 @@ def test_the_cost_as_written_breaks_on_a_confident_answer():
 def test_the_cost_written_in_z_does_not(label, expected):
     _, cost = propagate(W, B, X, np.array([[label]]))
     assert cost == pytest.approx(expected, abs=1e-12)
+
+
+@pytest.mark.parametrize("z, slope", [(2.0, 1), (0.1, 1), (-0.1, 0), (-2.0, 0)])
+def test_relu_has_slope_one_above_zero_and_none_below(z, slope):
+    rise = max(0, z + 1e-6) - max(0, z - 1e-6)
+    assert rise / 2e-6 == pytest.approx(slope)
+
+
+def test_the_error_goes_back_through_the_transpose(rng):
+    n_x, n_h, m = 2, 4, 5
+    parameters = {
+        "W1": rng.normal(size=(n_h, n_x)),
+        "b1": np.zeros((n_h, 1)),
+        "W2": rng.normal(size=(1, n_h)),
+        "b2": np.zeros((1, 1)),
+    }
+    X, Y = rng.normal(size=(n_x, m)), np.ones((1, m))
+    A2, cache = forward_propagation(X, parameters)
+    dZ2 = A2 - Y
+    with pytest.raises(ValueError):
+        parameters["W2"] @ dZ2
+    dZ1 = parameters["W2"].T @ dZ2 * (1 - cache["A1"] ** 2)
+    dW1 = backward_propagation(parameters, cache, X, Y)["dW1"]
+    assert dW1.shape == (n_h, n_x)
+    np.testing.assert_allclose(dW1, dZ1 @ X.T / m)
