@@ -621,9 +621,9 @@ show(
 # <details><summary>Answer</summary>
 #
 # Twenty units get all sixty right, and four get 93.3 %. On new points the two are as
-# good as equal, 80.5 % and 79.4 %, and a count of 1000 wobbles by 1.3 points. Fifty fall
-# to 75.2 %. What is gained at home is noise, learned by heart. And sixty points teach less
-# than four hundred: no size comes near 90 %.
+# good as equal, 80.5 % and 79.4 %, and a count of 1000 wobbles by 1.3 points. Fifty
+# fall to 75.2 %. What is gained at home is noise, learned by heart. And sixty points
+# teach less than four hundred: no size comes near 90 %.
 #
 # </details>
 
