@@ -32,12 +32,15 @@ NOISE = ("favicon", "jupyter.png")
 
 
 @pytest.fixture(scope="module")
-def desk(repository, tmp_path_factory):
-    """A student's desk in a course that shares this one's release and data."""
+def desk(request, repository, tmp_path_factory):
+    """A student's desk in a course that shares this one's release and data.
+
+    A module of tests names its week in `WEEK`, or has the first.
+    """
     root = tmp_path_factory.mktemp("course")
     for shared in ("source", "release", "data"):
         (root / shared).symlink_to(repository / shared)
-    return lab.prepare(WEEK, Course(root))
+    return lab.prepare(getattr(request.module, "WEEK", WEEK), Course(root))
 
 
 @pytest.fixture(scope="module")
