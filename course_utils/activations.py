@@ -75,7 +75,7 @@ def relu(z: np.ndarray) -> np.ndarray:
     return np.maximum(0, z)
 
 
-def saturated_fraction(z: np.ndarray, activation: str) -> float:
+def saturated_fraction(z: np.ndarray, activation: str) -> np.floating:
     """Return the share of units at which the activation is almost flat.
 
         mean(slope < 0.01)      with the slope of the activation at z:

@@ -5,7 +5,7 @@ import numpy as np
 from course_utils.activations import relu
 
 
-def neuron(x: np.ndarray, w: np.ndarray, b: float) -> float:
+def neuron(x: np.ndarray, w: np.ndarray, b: float) -> np.ndarray:
     """Return what one neuron makes of one example.
 
         a = relu(w_1 x_1 + ... + w_n_x x_n_x + b)

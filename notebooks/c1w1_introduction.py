@@ -7,8 +7,8 @@
 #
 # - read a neuron as a line with a bend, and say what its weight and bias mean;
 # - compute a whole layer of neurons as one matrix product;
-# - tell which kind of network a task calls for, and which data are structured;
-# - say from measurements when a large network is worth having, and when it is not;
+# - tell which network a task calls for, and which data are structured;
+# - say from measurements when a large network is worth having;
 # - explain why a bend that never goes flat made deep networks possible.
 
 # %%
@@ -305,16 +305,16 @@ show(
 # %% [markdown]
 # ## 6. Which network for which task?
 #
-# All tasks of this course are of one form: from an input `x`, predict `y`, and learn
-# from examples where `y` is known. What differs is what `x` looks like.
+# All tasks of this course are of one form: from `x`, predict `y`. What differs is what
+# `x` looks like.
 #
 # | from | to | network |
 # |---|---|---|
 # | facts about a house | price | standard (dense) |
-# | facts about visitor and advertisement | click or not | standard (dense) |
+# | visitor and advertisement | click or not | standard (dense) |
 # | photograph | what it shows | convolutional (CNN) |
 # | sound recording | words | recurrent (RNN) |
-# | sentence | the sentence in another language | recurrent (RNN) |
+# | sentence | its translation | recurrent (RNN) |
 # | camera and radar | where the other cars are | hybrid |
 
 # %% [markdown]

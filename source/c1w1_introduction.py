@@ -1,13 +1,13 @@
 # %% [markdown]
 # # Introduction: a neuron that knows what houses cost
 #
-# You build one neuron, fit it to the prices of real houses, and stack neurons into a
-# layer. At the end you can
+# You build a neuron, fit it to real house prices, and stack neurons into a layer. At
+# the end you can
 #
-# - write a neuron, and a whole layer of them, without a loop,
-# - fit a neuron to data in three lines, and say what its two numbers mean,
-# - choose the kind of network that a task calls for,
-# - count the units of a layer that have stopped learning.
+# - write a layer of neurons without a loop,
+# - fit a neuron, and say what its two numbers mean,
+# - choose the network that a task calls for,
+# - count the units that have stopped learning.
 #
 # About 60 minutes · 7 exercises and one written answer · **100 points**
 
@@ -352,16 +352,15 @@ for at in (100.0, 150.0, 250.0):
 # (20 points. Lesson: sections 6 and 7.)
 
 # %% [markdown]
-# The seven tasks of the next exercise, by the words that stand for them:
+# The seven tasks of the next exercise:
 #
-# - `"house price"`: what a house costs, from its size, age and number of rooms
-# - `"advertisement"`: whether a visitor clicks, from facts about visitor and
-#   advertisement
-# - `"photograph"`: what a photograph shows
-# - `"x-ray"`: whether a bone is broken, from its X-ray picture
+# - `"house price"`: what a house costs, from size, age and rooms
+# - `"advertisement"`: whether a visitor clicks, from facts about both
+# - `"photograph"`: what it shows
+# - `"x-ray"`: whether a bone is broken, from its picture
 # - `"speech"`: the words in a sound recording
-# - `"translation"`: a sentence in French, from the same sentence in English
-# - `"driving"`: where other cars are, from camera pictures and radar distances
+# - `"translation"`: a sentence in French, from the English one
+# - `"driving"`: where other cars are, from camera and radar
 
 # %% [markdown]
 # ### Exercise 5. `classify_task` (14 points)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Decide = Callable[[np.ndarray], np.ndarray]
 
-PER_SIDE = 160  # places across and up at which the border is looked for
+PER_SIDE = 120  # places across and up at which the border is looked for
 SIZE = 4.2  # of a plane that is drawn alone, in inches
 
 

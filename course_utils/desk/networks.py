@@ -49,7 +49,8 @@ def draw_network(
     for number, (W, b) in enumerate(layers):
         left, right = heights[number], heights[number + 1]
         for i, j in np.ndindex(W.shape):
-            _weight(ax, W[i, j], (number, left[j]), (number + 1, right[i]), i)
+            start, end = (number, float(left[j])), (number + 1, float(right[i]))
+            _weight(ax, float(W[i, j]), start, end, i)
         for i, y in enumerate(right):
             text = f"b = {b[i, 0]:g}"
             ax.text(number + 1, y - 0.36, text, ha="center", va="top", fontsize=8)
@@ -65,7 +66,7 @@ def draw_network(
 
 
 def _weight(
-    ax: Axes, w: float, start: tuple[float, float], end: tuple[float, float], row: int
+    ax: Axes, w: float, start: tuple[int, float], end: tuple[int, float], row: int
 ) -> None:
     look = theme.look(0 if w >= 0 else 1)
     width = 0.6 + 1.6 * min(2.0, abs(float(w)))
@@ -75,9 +76,9 @@ def _weight(
         return
     ax.plot(xs, ys, linewidth=width, alpha=0.75, zorder=1, **look.line())
     share = 0.36 + 0.1 * (row % 3)  # numbers of neighbours stand one behind the other
-    place = [a + share * (b - a) for a, b in zip(start, end, strict=True)]
+    x, y = (a + share * (b - a) for a, b in zip(start, end, strict=True))
     box: dict[str, Any] = {"boxstyle": "round,pad=0.1", "fc": "white", "ec": "none"}
-    ax.text(*place, f"{w:g}", fontsize=8, ha="center", va="center", bbox=box)
+    ax.text(x, y, f"{w:g}", fontsize=8, ha="center", va="center", bbox=box)
 
 
 def _unit(ax: Axes, x: float, y: float, value: float) -> None:

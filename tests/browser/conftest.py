@@ -33,8 +33,8 @@ NOISE = ("favicon", "jupyter.png")
 
 @pytest.fixture(scope="module")
 def week(request):
-    """The week on the desk: the one that a test is parametrised with, else c1w2."""
-    return getattr(request, "param", WEEK)
+    """The week on the desk: a test's parameter, else its module's `WEEK`, else c1w2."""
+    return getattr(request, "param", getattr(request.module, "WEEK", WEEK))
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ import pytest
 from course_utils.activations import relu, sigmoid
 from course_utils.house_prices import fit_house_price
 from course_utils.logistic_regression import propagate
+from course_utils.shallow_network import backward_propagation, forward_propagation
 
 W, B, X, Y = np.array([[1.0]]), 0.0, np.array([[40.0]]), np.array([[1]])
 
@@ -51,3 +52,22 @@ def test_cov_over_var_is_too_steep_by_m_over_m_minus_one(rng, m):
     w, _ = fit_house_price(x, y)
     assert np.cov(x, y)[0, 1] / np.var(x) == pytest.approx(w * m / (m - 1))
     assert np.cov(x, y)[0, 1] / np.var(x, ddof=1) == pytest.approx(w)
+
+
+def test_the_error_goes_back_through_the_transpose(rng):
+    n_x, n_h, m = 2, 4, 5
+    parameters = {
+        "W1": rng.normal(size=(n_h, n_x)),
+        "b1": np.zeros((n_h, 1)),
+        "W2": rng.normal(size=(1, n_h)),
+        "b2": np.zeros((1, 1)),
+    }
+    X, Y = rng.normal(size=(n_x, m)), np.ones((1, m))
+    A2, cache = forward_propagation(X, parameters)
+    dZ2 = A2 - Y
+    with pytest.raises(ValueError):
+        parameters["W2"] @ dZ2
+    dZ1 = parameters["W2"].T @ dZ2 * (1 - cache["A1"] ** 2)
+    dW1 = backward_propagation(parameters, cache, X, Y)["dW1"]
+    assert dW1.shape == (n_h, n_x)
+    np.testing.assert_allclose(dW1, dZ1 @ X.T / m)

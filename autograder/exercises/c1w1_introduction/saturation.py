@@ -40,7 +40,7 @@ def _by_loop(z: np.ndarray, activation: str) -> float:
     return float(np.mean(flat))
 
 
-def _in_place(z: np.ndarray, activation: str) -> float:
+def _in_place(z: np.ndarray, activation: str) -> np.floating[Any]:
     fraction = activations.saturated_fraction(z, activation)
     z *= 2
     return fraction

@@ -108,3 +108,10 @@ def test_the_sentence_stays_short_whatever_the_keys(got):
 
 def test_a_number_too_large_for_an_array_is_a_difference_not_a_crash():
     assert rungs(10**400, 1.0) == ["kind"]
+
+
+def test_true_and_false_may_stand_for_one_and_zero():
+    said, want = np.array([[True, False]]), np.array([[1, 0]])
+    assert differences(said, want, Rules(exact_kind=False)) == []
+    assert differences(said, want, Rules())[0].rung == "kind"
+    assert differences(~said, want, Rules(exact_kind=False))[0].rung == "value"
