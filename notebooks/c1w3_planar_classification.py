@@ -143,6 +143,8 @@ by_hand = {
 }
 grid = np.random.default_rng(0).uniform(-3, 3, size=(2, 300))
 inside = (forward(by_hand, grid)[3] > 0.5).astype(int)
+
+# %%
 figure, axes = panels(1, 4, width=9.6, height=2.9)
 for j in range(3):
     boundaries.decision_boundary(
@@ -321,6 +323,8 @@ nodes = {
 }
 edges = [("x", "z1"), ("w1", "z1"), ("b1", "z1"), ("z1", "a1"), ("a1", "z2")]
 edges += [("w2", "z2"), ("b2", "z2"), ("z2", "a2"), ("a2", "L")]
+
+# %%
 show(
     plotting.computation_graph(nodes, edges, ax=panels(width=9, height=3.8)[1][0]),
     f"Boxes from x, w1, b1 by z1, a1, z2, a2 to the loss L = {L:.4f}. Derivatives "
