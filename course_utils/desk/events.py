@@ -20,6 +20,9 @@ of many examples costs less than this for each of them, and counts as vectorised
 """
 
 
+PRINTS = ("numpy/_core/arrayprint.py", "logging/__init__.py", "inside/capture.py")
+
+
 class Counter:
     """A trace function that counts calls, returns and single bytecode instructions.
 
@@ -29,13 +32,28 @@ class Counter:
 
     def __init__(self) -> None:
         self.events = 0
+        self._printing: FrameType | None = None
 
-    def __call__(self, frame: FrameType, event: str, argument: Any) -> Counter:
-        """Count one event, and ask for the events of every instruction."""
+    def __call__(self, frame: FrameType, event: str, argument: Any) -> Any:
+        """Count one event, and ask for the events of every instruction.
+
+        What prints an array walks through it in Python; that is not the learner's loop.
+        """
+        if self._printing is not None:
+            return None
+        if event == "call" and frame.f_code.co_filename.endswith(PRINTS):
+            self._printing = frame
+            frame.f_trace_lines = False
+            return self._until_printed
         frame.f_trace_opcodes = True
         frame.f_trace_lines = False
         self.events += 1
         return self
+
+    def _until_printed(self, frame: FrameType, event: str, argument: Any) -> Any:
+        if event == "return" and frame is self._printing:
+            self._printing = None
+        return self._until_printed
 
 
 def counted(

@@ -90,3 +90,17 @@ def test_the_trace_function_is_put_back_after_an_error():
     with pytest.raises(ZeroDivisionError):
         counted(lambda: 1 // 0)
     assert sys.gettrace() is before
+
+
+def test_a_line_left_in_to_look_at_an_array_is_no_loop(capsys):
+    def double(x):
+        print(x, str(x))
+        return 2 * x
+
+    def loop(x):
+        print(x)
+        return [2 * one for one in x]
+
+    for function, is_loop in ((double, False), (loop, True)):
+        counts = [counted(function, [np.arange(float(n))])[1] for n in (SMALL, LARGE)]
+        assert grows(*counts) is is_loop
