@@ -19,16 +19,19 @@ export TF_ENABLE_ONEDNN_OPTS ?= 0
 export UV_SYSTEM_CERTS ?= true
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-quick check format lab build goldens bench-grading pins clean distclean
+.PHONY: help demo test test-quick test-reliability check format lab build goldens bench-grading pins clean distclean
 
 help: ## say what the targets do
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' Makefile
 
 demo: $(staff) ## build the week, grade sample submissions, show the gradebook
 	@$(run) autograder.cli demo
 
 test: $(dev) ## every test, the lesson and the browser included
-	@eval "$(pytest) --nbval tests notebooks $$(scripts/system_packages.sh)"
+	@eval "$(pytest) --nbval --ignore tests/reliability tests notebooks $$(scripts/system_packages.sh)"
+
+test-reliability: $(dev) ## twenty kills in a class of 200, a class of 1,000: many minutes
+	@$(run) pytest tests/reliability
 
 test-quick: $(dev) ## the tests that take seconds
 	@$(run) pytest -m "not slow and not browser and not postgres" tests
