@@ -22,7 +22,7 @@ export UV_SYSTEM_CERTS ?= true
 .PHONY: help demo test test-quick test-reliability check format lab build goldens bench-grading pins clean distclean
 
 help: ## say what the targets do
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-17s %s\n", $$1, $$2}' Makefile
 
 demo: $(staff) ## build the week, grade sample submissions, show the gradebook
 	@$(run) autograder.cli demo
