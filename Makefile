@@ -19,7 +19,7 @@ export TF_ENABLE_ONEDNN_OPTS ?= 0
 export UV_SYSTEM_CERTS ?= true
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-quick test-reliability check format lab build goldens bench-grading pins clean distclean
+.PHONY: help demo test test-quick test-hostile test-reliability check format lab build goldens bench-grading pins clean distclean
 
 help: ## say what the targets do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-17s %s\n", $$1, $$2}' Makefile
@@ -28,7 +28,10 @@ demo: $(staff) ## build the week, grade sample submissions, show the gradebook
 	@$(run) autograder.cli demo
 
 test: $(dev) ## every test, the lesson and the browser included
-	@eval "$(pytest) --nbval --ignore tests/reliability tests notebooks $$(scripts/system_packages.sh)"
+	@eval "$(pytest) --nbval --ignore tests/reliability --ignore tests/hostile tests notebooks $$(scripts/system_packages.sh)"
+
+test-hostile: $(dev) ## the attacks of tests/hostile, graded among honest neighbours: minutes
+	@$(run) pytest tests/hostile
 
 test-reliability: $(dev) ## twenty kills in a class of 200, a class of 1,000: many minutes
 	@$(run) pytest tests/reliability
