@@ -22,7 +22,8 @@ the same work would without the trick, its row says why, and its neighbours keep
 
 A threat is I (integrity of marks), C (confidentiality), A (availability) or N (the
 notebook and what is shown of it). *Mark* is what it earned; where honest work of its
-kind earns something, that follows in brackets.
+kind earns something, that follows in brackets. A mark in bold is more than that: a hole
+that is known and not yet closed.
 
 {count} attacks, of {threats} kinds of threat.
 """
@@ -43,11 +44,13 @@ def page(results: dict[str, dict[str, Result]]) -> str:
 
 def _line(attack: Attack, result: Result) -> str:
     mark = "–" if result.points is None else f"{result.points:g}"
+    if (result.points or 0.0) > attack.honest:
+        mark = f"**{mark}**"
     honest = f" ({attack.honest:g})" if attack.honest else ""
     happened = _plain(result.reason) or "graded as any other"
     if result.status != "graded":
         happened = f"{result.status}: {happened}"
-    cells = [attack.id, attack.threat, _plain(attack.tries), happened, mark + honest]
+    cells = [attack.id, attack.threat, attack.tries, happened, mark + honest]
     return f"| {' | '.join(cells)} |"
 
 
