@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.hostile.attack import Attack
 
 BAD_NAME = "no student id"
+AN_ORDINARY_NAME = {"status": "graded", "says": "", "honest": 95.0}
 
 
-def _named(id_: str, threat: str, tries: str, student: str, **expected: str) -> Attack:
+def _named(id_: str, threat: str, tries: str, student: str, **expected: Any) -> Attack:
     """Return an attack that is the name of the student's folder."""
     expected = {"status": "unreadable", "says": BAD_NAME, **expected}
     return Attack(
@@ -65,23 +68,20 @@ ATTACKS = (
         "N6",
         "The student's name is `..` with another dot.",
         "...",
-        status="graded",
-        says="",
+        **AN_ORDINARY_NAME,
     ),
     _named(
         "name-as-option",
         "N6",
         "The student's name is an option of a program.",
         "--trust-submissions",
-        status="graded",
-        says="",
+        **AN_ORDINARY_NAME,
     ),
     _named(
         "name-as-reference",
         "N10",
         "The student's name begins as a spreadsheet's formula does.",
         "@SUM-1",
-        status="graded",
-        says="",
+        **AN_ORDINARY_NAME,
     ),
 )
