@@ -91,7 +91,9 @@ def sized_cases(exercise: Exercise, key: bytes) -> list[Arguments]:
 
 def submission_key(secret: bytes, week: str, student: str) -> bytes:
     """Return the key that hidden cases are drawn from: HMAC(secret, week, student)."""
-    return hmac.digest(secret, f"{week}\0{student}".encode(errors="surrogateescape"), "sha256")
+    return hmac.digest(
+        secret, f"{week}\0{student}".encode(errors="surrogateescape"), "sha256"
+    )
 
 
 def _asking(exercise: Exercise) -> list[Criterion]:
