@@ -21,7 +21,7 @@ from autograder.grading.handed_in.intake import IntakeError, Submission
 from autograder.grading.handed_in.submissions import Received, receive_all
 from autograder.grading.planning import Plan, Planner, Refused, Work
 from autograder.grading.results import Row
-from autograder.grading.running import sources, window
+from autograder.grading.running import editions, sources, window
 from autograder.grading.running.places import (
     Cluster,
     Here,
@@ -36,11 +36,14 @@ from autograder.grading.worker import Answer, Task, answered, probe
 from autograder.grading.written.filing import Filer, Files
 from autograder.oracle.verdict import Verdict
 from autograder.sandbox import SandboxUnavailable
+from autograder.sandbox.doctor import standing
 
 __all__ = ["Judge", "PlaceError", "Row", "Watch", "grade_week"]
 
 # Fewer than these are done before other processes have started.
 HANDFUL = 8
+# Where it is kept that the walls of this machine were tried, and held.
+TRIED = "walls.json"
 
 Judge = Callable[[Submission, str], Verdict]
 
@@ -218,6 +221,8 @@ class Run:
             SandboxUnavailable: no sandbox can start there.
         """
         if self.judge is None:
+            if not (self.manner.trust or self.manner.scheduler):
+                standing.insist(editions.cache_folder() / TRIED)
             for _, answer in window.answers(place, [probe(self._blank())]):
                 _require_sandbox(answer)
         self.watch.on_ready(place.size)

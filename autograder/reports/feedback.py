@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from autograder.course import Course
 from autograder.grading import text
 from autograder.grading.book.marks import CHECK, Mark
 from autograder.grading.written import exchange
 from autograder.oracle.verdict import CriterionVerdict, ExerciseVerdict, Verdict
+from autograder.reports.environment import pages
 from autograder.reports.outputs import as_html
-from autograder.reports.prose import prose
 
 MAX_SOURCE = 20_000
 # What a reader sees of a status: a symbol, words, and a colour that only repeats them.
@@ -182,17 +182,8 @@ def _hints(week: str) -> dict[str, dict[str, str]]:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("autograder.reports"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
+    environment = pages()
     environment.filters |= {
-        "prose": prose,
-        "points": text.points,
-        "plain": text.line,
         "shown": shown,
         "as_html": as_html,
     }

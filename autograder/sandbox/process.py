@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from autograder.sandbox import pool, watchdog
-from autograder.sandbox.errors import SandboxUnavailable
+from autograder.sandbox.errors import SandboxTooSlow, SandboxUnavailable
 from autograder.sandbox.inside.wire import Header, Link, WireError
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.outcome import Kind
@@ -61,7 +61,9 @@ class Process:
             program = assemble() if plan["strict"] else b""
             self._link.send({**plan, "id": name}, [program], until)
             header, _ = self._link.receive(until)
-        except (WireError, TimeoutError) as error:
+        except TimeoutError as error:
+            raise SandboxTooSlow("The walls did not stand in time.") from error
+        except WireError as error:
             raise SandboxUnavailable(f"The walls did not stand: {error}.") from error
         except UnknownProcessorError as error:
             raise SandboxUnavailable(f"{error}.") from error

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from autograder.sandbox import answering, claims
-from autograder.sandbox.errors import SandboxUnavailable
+from autograder.sandbox.errors import SandboxTooSlow, SandboxUnavailable
 from autograder.sandbox.inside.wire import Header, WireError
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.outcome import Cell, Outcome
@@ -74,21 +74,31 @@ def _behind_walls(
 ) -> Session:
     """Open a session behind the strongest walls that stand here.
 
-    What stood once is what this process uses: a later failure is an error, so that a
-    crowded moment never makes the walls of a class weaker.
+    What stood once is what this process uses, and a start that takes too long says
+    nothing about walls: a crowded moment never makes those of a class weaker.
     """
     reasons: dict[str, str] = {}
     for tier in tiers.to_try(require):
         try:
             if reason := tiers.why_not(tier):
                 raise SandboxUnavailable(f"{reason}.")
-            session = Session(edition, limits, tier, environment)
+            session = _patiently(edition, limits, tier, environment)
+        except SandboxTooSlow:
+            raise
         except SandboxUnavailable as error:
             reasons[tier.name] = str(error)
             continue
         tiers.found(tier)
         return session
     raise tiers.refusal(reasons, require)
+
+
+def _patiently(edition: Path, limits: Limits, tier: Tier, kind: str) -> Session:
+    """Open a session, with a second try on a machine that had no time for the first."""
+    try:
+        return Session(edition, limits, tier, kind)
+    except SandboxTooSlow:
+        return Session(edition, limits, tier, kind)
 
 
 class Session:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from autograder.sandbox import watchdog
-from autograder.sandbox.errors import SandboxUnavailable
+from autograder.sandbox.errors import SandboxTooSlow, SandboxUnavailable
 from autograder.sandbox.inside.wire import Link, WireError
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.walls import bubblewrap
@@ -221,7 +221,9 @@ class Zygote:
             header, _ = link.receive(until)
             if header != {"id": name, "is": "ready"}:
                 raise WireError("it gave another answer")
-        except (WireError, TimeoutError) as error:
+        except TimeoutError as error:
+            raise SandboxTooSlow("The sandbox did not start in time.") from error
+        except WireError as error:
             self.end()  # all that was complained of has been written then
             complaints.seek(0)
             said = complaints.read(2000).decode(errors="replace").strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable, Iterable
 from types import FrameType
 from typing import Any
@@ -61,13 +62,16 @@ def counted(
 ) -> tuple[Any, int | None]:
     """Return the result and its count, or None if the code stopped the counting."""
     counter, before = Counter(), sys.gettrace()
+    before_in_threads: Any = threading.gettrace()
     with shown(function):
         sys.settrace(counter)
+        threading.settrace(counter)  # a loop in a thread is a loop, too
         try:
             result = function(*arguments)
             honest = sys.gettrace() is counter
         finally:
             sys.settrace(before)
+            threading.settrace(before_in_threads)
     return result, counter.events if honest else None
 
 

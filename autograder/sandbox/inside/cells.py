@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .places import Places
 
-MAGIC = re.compile(
-    r"^([ \t]*+)(?:[%!?].*|[^#\n]*\?|[\w, \t]+=[ \t]*[%!].*)$", re.MULTILINE
-)
 MESSAGE_LENGTH = 500
 CODE_LENGTH = 200
 
@@ -44,11 +40,6 @@ class Notebook:
             "cell": place.cell or None,
             "code": code[:CODE_LENGTH],
         }
-
-
-def without_magics(source: str) -> str:
-    """Return source in which lines only a notebook understands do nothing."""
-    return MAGIC.sub(r"\1pass", source)
 
 
 def _place(error: BaseException, places: Places) -> tuple[str, int | None]:

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from autograder.course import Course
+from autograder.sandbox import SandboxUnavailable
+
 pytestmark = pytest.mark.usefixtures("nbgrader_api")
 
 
@@ -164,3 +167,15 @@ def test_refresh_shows_the_marks_of_a_teacher(grade, tiny, good, week, nbgrader_
     assert list(refresh(week, tiny)) == [page]
     assert "wait for your teacher" not in page.read_text()
     assert "11.5" in page.read_text()
+
+
+def test_a_broken_promise_of_the_walls_stops_a_run_before_it_starts(monkeypatch):
+    from autograder.grading import engine
+
+    def refuse(cache):
+        raise SandboxUnavailable(f"a wall fell, says {cache.name}")
+
+    monkeypatch.setattr(engine.standing, "insist", refuse)
+    run = engine.Run("c1w2_logistic_regression", Course(), engine.Manner())
+    with pytest.raises(SandboxUnavailable, match=r"a wall fell, says walls\.json"):
+        run._ask_whether_it_can(engine.Here())

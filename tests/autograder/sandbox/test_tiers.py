@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox import SandboxUnavailable, close_zygotes, open_session
+from autograder.sandbox import (
+    SandboxUnavailable,
+    close_zygotes,
+    open_session,
+    session,
+)
+from autograder.sandbox.errors import SandboxTooSlow
 from autograder.sandbox.walls import tiers
 
 NOBODY = 58_998
@@ -99,3 +105,34 @@ def test_walls_that_are_asked_for_and_do_not_stand_are_refused(nothing_found, ed
         SandboxUnavailable, match="tier A' are asked for; here stands B"
     ):
         open_session(edition, require="A'")
+
+
+def test_a_crowded_moment_does_not_weaken_the_walls(
+    nothing_found, edition, monkeypatch
+):
+    tried, real = [], session.Session
+
+    def slow(edition, limits, tier, kind):
+        tried.append(tier.name)
+        if len(tried) == 1:
+            raise SandboxTooSlow("no time")
+        return real(edition, limits, tier, kind)
+
+    monkeypatch.setattr(session, "Session", slow)
+    with open_session(edition) as opened:
+        assert opened.tier == "A" and tried == ["A", "A"]
+
+
+def test_a_machine_that_stays_too_slow_is_no_machine_without_walls(
+    nothing_found, edition, monkeypatch
+):
+    tried = []
+
+    def slow(edition, limits, tier, kind):
+        tried.append(tier.name)
+        raise SandboxTooSlow("no time")
+
+    monkeypatch.setattr(session, "Session", slow)
+    with pytest.raises(SandboxTooSlow):
+        open_session(edition)
+    assert tried == ["A", "A"]

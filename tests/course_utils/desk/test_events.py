@@ -6,6 +6,7 @@ import itertools
 import math
 import operator
 import sys
+import threading
 from functools import reduce
 
 import numpy as np
@@ -104,3 +105,16 @@ def test_a_line_left_in_to_look_at_an_array_is_no_loop(capsys):
     for function, is_loop in ((double, False), (loop, True)):
         counts = [counted(function, [np.arange(float(n))])[1] for n in (SMALL, LARGE)]
         assert grows(*counts) is is_loop
+
+
+def test_a_loop_in_a_thread_is_counted():
+    def loop(x):
+        out = []
+        thread = threading.Thread(target=lambda: out.extend(2 * one for one in x))
+        thread.start()
+        thread.join()
+        return np.array(out)
+
+    counts = [counted(loop, [np.arange(float(n))])[1] for n in (SMALL, LARGE)]
+    assert grows(*counts)
+    assert threading.gettrace() is None

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
-from autograder.grading import text
 from autograder.reports.classroom.findings import Findings
 from autograder.reports.classroom.numbers.attention import by_day
 from autograder.reports.classroom.numbers.items import ENOUGH
@@ -16,8 +15,8 @@ from autograder.reports.classroom.numbers.misconceptions import Found
 from autograder.reports.classroom.numbers.outcomes import OUTCOMES, REASONS
 from autograder.reports.classroom.page import pictures, words
 from autograder.reports.classroom.tables import Table
+from autograder.reports.environment import pages
 from autograder.reports.feedback import ASKED
-from autograder.reports.prose import prose
 
 # So many stand on the page at once; the others are folded away below them.
 MOST = 10
@@ -71,17 +70,8 @@ def _latest(found: Findings) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("autograder.reports"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
+    environment = pages()
     environment.filters |= {
-        "prose": prose,
-        "points": text.points,
-        "plain": text.line,
         "percent": words.percent,
         "signed": words.signed,
         "listed": words.listed,
