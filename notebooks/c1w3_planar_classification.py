@@ -644,7 +644,7 @@ for ax, (name, n_h) in zip(axes, need.items(), strict=True):
     P, T = others[name]
     *_, net = train(start(n_h, np.random.default_rng(1)), P, T, steps=4000)
     share = np.mean((forward(net, P)[2] > 0) == T)
-    print(f"{name:19} {n_h} units: {share:.1%}", flush=True)
+    print(f"{name:19} {n_h} units: {share:.0%}", flush=True)
     boundaries.decision_boundary(
         lambda places, net=net: forward(net, places)[3],
         P,

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
-
-import numpy as np
 
 from autograder.exercises import exercises
 from autograder.exercises.exercise import Exercise, Misconception
@@ -16,12 +13,9 @@ from autograder.oracle.known import (
     answers_of_twin,
     structure,
 )
+from autograder.oracle.rounding import to_digits
 from course_utils.desk import frozen
-from course_utils.desk.answers import Behaviour
 from course_utils.desk.diagnose import Answer
-
-DIGITS = 9
-"""Frozen numbers keep nine digits: machines differ in the last few of seventeen."""
 
 
 def write(week: str, folder: Path) -> Path:
@@ -80,19 +74,4 @@ def _twin(
 
 
 def _tidy(answer: Answer) -> Answer:
-    return Answer(_rounded(answer.value), answer.raised)
-
-
-def _rounded(value: Any) -> Any:
-    if isinstance(value, Behaviour):
-        return Behaviour(tuple(_rounded(answer) for answer in value.answers))
-    if isinstance(value, dict):
-        return {key: _rounded(item) for key, item in value.items()}
-    if isinstance(value, tuple | list):
-        return type(value)(_rounded(item) for item in value)
-    if isinstance(value, np.ndarray | np.floating) and value.dtype.kind == "f":
-        flat = [float(f"{number:.{DIGITS}g}") for number in np.ravel(value)]
-        return np.reshape(np.array(flat), np.shape(value))[()]
-    if isinstance(value, float):
-        return float(f"{value:.{DIGITS}g}")
-    return value
+    return Answer(to_digits(answer.value), answer.raised)

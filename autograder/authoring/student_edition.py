@@ -19,6 +19,7 @@ from pathlib import Path
 
 from autograder.authoring.cells import AuthoringError, Registry, registered
 from autograder.course import REPOSITORY, Course
+from course_utils.desk import parsing
 
 LEFT_OUT = {"__pycache__", "_data", ".ipynb_checkpoints"}
 SLOW_TWINS = ("_loop", "_loops", "_naive", "_slow")
@@ -44,7 +45,7 @@ def edition(
         f"course_utils/{name}": content for name, content in read_tree(package).items()
     }
     modules = {
-        name: ast.parse(content)
+        name: parsing.parse(content)
         for name, content in files.items()
         if name.endswith(".py")
     }
@@ -81,7 +82,7 @@ def graded(week: str, registry: Registry | None = None) -> dict[str, Names]:
 def stubbed(source: str, functions: Mapping[str, str]) -> str:
     """Return the module with the bodies of `functions` replaced by their sentences."""
     lines = source.splitlines(keepends=True)
-    for node in reversed(list(top_functions(ast.parse(source)))):
+    for node in reversed(list(top_functions(parsing.parse(source)))):
         if node.name in functions:
             start, end = _body_lines(node, lines)
             error = f"raise NotImplementedError({functions[node.name]!r})"
@@ -125,7 +126,7 @@ def _signature_end(node: ast.FunctionDef, lines: list[str]) -> int:
 
 def _require_all(stubs: Mapping[str, Names], modules: Mapping[str, ast.Module]) -> None:
     for file, functions in stubs.items():
-        module = modules.get(file) or ast.parse("")
+        module = modules.get(file) or parsing.parse("")
         there = {node.name for node in top_functions(module)}
         if missing := sorted(functions.keys() - there):
             raise AuthoringError(

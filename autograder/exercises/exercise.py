@@ -18,6 +18,7 @@ import numpy as np
 
 from autograder.exercises.chains import Chain
 from autograder.exercises.models import ModelRules
+from course_utils.desk import parsing
 from course_utils.desk.compare import Rules
 from course_utils.desk.relations import Relations
 
@@ -177,7 +178,7 @@ def _edited(function: Callable[..., Any], old: str, new: str) -> Callable[..., A
 
 def _split(source: str) -> tuple[str, str]:
     """Return the signature with its docstring, and the code that follows."""
-    definition = ast.parse(source).body[0]
+    definition = parsing.parse(source).body[0]
     if not isinstance(definition, ast.FunctionDef):
         raise TypeError("a reference is a plain function")
     first_line = definition.body[1].lineno if len(definition.body) > 1 else 0

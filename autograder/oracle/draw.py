@@ -17,6 +17,7 @@ from autograder.exercises.exercise import (
     Exercise,
     Question,
 )
+from autograder.oracle.rounding import to_decimals, to_digits
 from course_utils.desk.events import LARGE, SMALL
 
 VISIBLE = 2
@@ -104,11 +105,12 @@ def _visible(exercise: Exercise, criterion: Criterion) -> list[DrawnCase]:
     if criterion.case is None:
         return []
     rng = _public_rng(exercise, criterion)
+    corners = map(_settled, criterion.corners)
     drawn = [_tidy(criterion.case(rng)) for _ in range(VISIBLE)]
     prefix = "case" if criterion.name == "correct" else f"{criterion.name} case"
     return [
         _case(f"{prefix} {i}", criterion, question)
-        for i, question in enumerate([*criterion.corners, *drawn], start=1)
+        for i, question in enumerate([*corners, *drawn], start=1)
     ]
 
 
@@ -155,23 +157,19 @@ def _public_rng(
 
 def _tidy(question: Any) -> Any:
     """Round the numbers, so that a person can retype a visible case."""
-    if isinstance(question, Asking):
-        if not question.rounded:
-            return question
-        then = tuple(_rounded(dict(more)) for more in question.then)
-        arguments = _rounded(dict(question.arguments))
-        return replace(question, arguments=arguments, then=then)
-    return _rounded(dict(question))
+    if not isinstance(question, Asking):
+        return to_decimals(dict(question), VISIBLE_DECIMALS)
+    if not question.rounded:
+        return _settled(question)
+    then = tuple(to_decimals(dict(more), VISIBLE_DECIMALS) for more in question.then)
+    arguments = to_decimals(dict(question.arguments), VISIBLE_DECIMALS)
+    return replace(question, arguments=arguments, then=then)
 
 
-def _rounded(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _rounded(item) for key, item in value.items()}
-    if type(value) in (list, tuple):
-        return type(value)(_rounded(item) for item in value)
-    if isinstance(value, float) or getattr(value, "dtype", np.dtype(int)).kind == "f":
-        rounded = np.round(value, VISIBLE_DECIMALS)
-        if np.any(value) and not np.any(rounded):
-            return value  # an epsilon must not become nothing
-        return float(rounded) if isinstance(value, float) else rounded
-    return value
+def _settled(question: Question) -> Question:
+    """Drop the digits in which machines differ, if the arguments were computed."""
+    if not isinstance(question, Asking) or question.rounded:
+        return question
+    then = tuple(to_digits(dict(more)) for more in question.then)
+    arguments = to_digits(dict(question.arguments))
+    return replace(question, arguments=arguments, then=then)

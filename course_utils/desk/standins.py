@@ -24,6 +24,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from course_utils.desk import parsing
+
 MODULES = {
     "np": "numpy",
     "math": "math",
@@ -122,7 +124,7 @@ def helper(function: Callable[..., Any], **constants: Any) -> StandIn:
     Raises:
         ValueError: it uses another name, or it is no plain function.
     """
-    definition = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
+    definition = parsing.parse(textwrap.dedent(inspect.getsource(function))).body[0]
     if not isinstance(definition, ast.FunctionDef) or definition.decorator_list:
         raise ValueError(f"{function.__name__} is not a plain function")
     source = ast.unparse(_Bare().visit(definition))
@@ -203,7 +205,7 @@ def _tables(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
 
 
 def _first_line(source: str) -> str:
-    definition = ast.parse(source).body[0]
+    definition = parsing.parse(source).body[0]
     said = (
         ast.get_docstring(definition) if isinstance(definition, ast.FunctionDef) else ""
     )

@@ -21,9 +21,13 @@ from course_utils import shallow_network
 Net = dict[str, np.ndarray]
 
 
-def _back(rng: np.random.Generator) -> Asking:
+def _passed(rng: np.random.Generator, n_x: int, n_h: int, m: int) -> Asking:
     # Rounded by itself, Z1 would no longer be what A1 is the tanh of.
-    return Asking(networks.passed(rng, *networks.sizes(rng)), rounded=False)
+    return Asking(networks.passed(rng, n_x, n_h, m), rounded=False)
+
+
+def _back(rng: np.random.Generator) -> Asking:
+    return _passed(rng, *networks.sizes(rng))
 
 
 def _sized_back(rng: np.random.Generator, n: int) -> Arguments:
@@ -38,7 +42,7 @@ def _back_in_place(parameters: Net, cache: Net, X: np.ndarray, Y: np.ndarray) ->
 
 SEEN = np.random.default_rng(33)
 # One hidden unit: there W2 is its own transpose, and whoever forgets it is found out.
-ONE_UNIT = networks.passed(SEEN, 2, 1, 3)
+ONE_UNIT = _passed(SEEN, 2, 1, 3)
 RETURNED = 'return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}'
 
 BACKWARD_PROPAGATION = Exercise(
@@ -47,9 +51,9 @@ BACKWARD_PROPAGATION = Exercise(
         correct(
             18,
             _back,
-            networks.passed(SEEN, 2, 4, 5),
+            _passed(SEEN, 2, 4, 5),
             ONE_UNIT,
-            networks.passed(SEEN, 3, 2, 1),
+            _passed(SEEN, 3, 2, 1),
         ),
         vectorised(1, _sized_back),
         pure(1),

@@ -9,6 +9,7 @@ import numpy as np
 from autograder.exercises.c1w3_planar_classification import networks
 from autograder.exercises.exercise import (
     Arguments,
+    Asking,
     Exercise,
     Misconception,
     correct,
@@ -55,7 +56,7 @@ SEEN = np.random.default_rng(39)
 PREDICT = Exercise(
     shallow_network.predict,
     criteria=(
-        correct(6, _clear_points, _clear_points(SEEN)),
+        correct(6, _clear_points, Asking(_clear_points(SEEN), rounded=False)),
         vectorised(1, _sized_points),
         pure(1),
     ),

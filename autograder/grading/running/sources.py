@@ -16,6 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import autograder
+from course_utils.desk import parsing
 
 PACKAGES = Path(autograder.__file__).resolve().parent.parent
 INSIDE = "autograder.sandbox.inside"
@@ -71,7 +72,7 @@ def closure(*starts: str) -> dict[str, ast.Module]:
     for module in wanted:
         file = None if module in found else _file(module)
         if file:
-            found[module] = ast.parse(file.read_bytes())
+            found[module] = parsing.parse(file.read_bytes())
             package = module if file.stem == "__init__" else module.rpartition(".")[0]
             wanted += _imports(found[module], package)
     return found

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from course_utils.desk import parsing
+
 MAX_PARSED = 200_000
 
 # A line that only a notebook understands: %time, !ls, np.exp?, files = !ls
@@ -35,7 +37,7 @@ def parse(source: str) -> ast.Module | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return ast.parse(source)
+            return parsing.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 

@@ -1,0 +1,45 @@
+"""Round every real number in a nest of plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from course_utils.desk.answers import Behaviour
+
+DIGITS = 9
+"""Machines differ in the last few of seventeen digits; these are the same on all."""
+
+
+def to_digits(value: Any, digits: int = DIGITS) -> Any:
+    """Keep so many significant digits of each number."""
+
+    def shorten(number: Any) -> Any:
+        flat = [float(f"{n:.{digits}g}") for n in np.ravel(number)]
+        return np.reshape(np.array(flat), np.shape(number))[()]
+
+    return _each(value, shorten)
+
+
+def to_decimals(value: Any, decimals: int) -> Any:
+    """Keep so many decimals, but let no array or number become nothing."""
+
+    def shorten(number: Any) -> Any:
+        rounded = np.round(number, decimals)
+        return number if np.any(number) and not np.any(rounded) else rounded
+
+    return _each(value, shorten)
+
+
+def _each(value: Any, change: Callable[[Any], Any]) -> Any:
+    if isinstance(value, Behaviour):
+        return Behaviour(tuple(_each(answer, change) for answer in value.answers))
+    if isinstance(value, dict):
+        return {key: _each(item, change) for key, item in value.items()}
+    if type(value) in (list, tuple):
+        return type(value)(_each(item, change) for item in value)
+    if isinstance(value, np.ndarray | np.floating) and value.dtype.kind == "f":
+        return change(value)
+    return float(change(value)) if isinstance(value, float) else value

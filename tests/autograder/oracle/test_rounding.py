@@ -1,0 +1,44 @@
+"""What is frozen has no digit in which machines differ."""
+
+import numpy as np
+import pytest
+
+from autograder.exercises.exercise import Asking, Exercise, correct
+from autograder.oracle import draw
+from autograder.oracle.rounding import to_decimals, to_digits
+from course_utils.desk.answers import Behaviour
+
+NEST = {"a": 2 / 3, "b": [np.float64(1e-7) / 3, 7, True, "x"], "c": (np.eye(2) / 3,)}
+
+
+def test_to_digits_keeps_significant_ones_at_every_depth():
+    short = to_digits(NEST, 3)
+    assert short["a"] == 0.667
+    assert short["b"] == [3.33e-8, 7, True, "x"]
+    np.testing.assert_array_equal(short["c"][0], [[0.333, 0], [0, 0.333]])
+
+
+def test_to_decimals_makes_nothing_of_nothing():
+    short = to_decimals(NEST, 3)
+    assert (short["a"], short["b"][0]) == (0.667, NEST["b"][0])
+
+
+def test_what_a_returned_function_answers_is_rounded_too():
+    assert to_digits(Behaviour((2 / 3,)), 2) == Behaviour((0.67,))
+
+
+@pytest.mark.parametrize("off", [1e-15, -1e-15])
+def test_a_visible_case_is_the_same_where_the_last_digits_are_not(off):
+    def double(x):
+        return 2 * x
+
+    def corner(third):
+        return Asking({"x": np.array([third])}, rounded=False)
+
+    exercise, elsewhere = (
+        Exercise(double, (correct(1, lambda rng: corner(x), corner(x)),))
+        for x in (1 / 3, 1 / 3 + off)
+    )
+    here, there = map(draw.visible_cases, (exercise, elsewhere))
+    assert [c.arguments["x"] for c in here] == [c.arguments["x"] for c in there]
+    assert len(here) == 3
