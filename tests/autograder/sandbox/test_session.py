@@ -269,6 +269,21 @@ def test_one_who_always_dies_is_not_restarted_for_ever(edition, small_limits):
         assert session.call("g", {}).kind == "died"
 
 
+def test_a_child_that_student_code_forks_answers_nothing(session):
+    source = """
+import os
+def f():
+    if os.fork() == 0:
+        raise ValueError("the child's own")
+    os.wait()
+    return 1
+def g():
+    return 3
+"""
+    session.run([Cell("a", source)])
+    assert [session.call(name, {}).value for name in "fgg"] == [1, 3, 3]
+
+
 @pytest.mark.slow
 def test_the_desk_and_its_tools_are_inside(session):
     names = ("course_utils.desk", "matplotlib.pyplot", "PIL.Image", "ipywidgets")
@@ -299,7 +314,9 @@ def test_a_sandbox_that_cannot_start_says_why(edition, monkeypatch):
 
 def test_closing_is_quick_and_leaves_no_process(edition):
     session = open_session(edition)
-    session.run([Cell("a", "import os\nfor _ in range(5): os.fork()")])
+    forks = "import os, time\nfor _ in range(5):\n    os.fork() or time.sleep(60)"
+    session.run([Cell("a", forks)])
+    assert len(session.pids()) > 5
     start = time.monotonic()
     session.close()
     assert time.monotonic() - start < 1
