@@ -57,24 +57,35 @@ class Criterion:
     Attributes:
         name: what is asked of the answer.
         points: what it earns.
-        case: draws the arguments of a call (correct, stable).
+        case: draws the arguments of a call (correct, stable); several take turns, so
+            that no submission goes without one of them.
         corners: arguments that are always asked as well (correct, stable).
         sized: draws arguments that hold n examples (vectorised).
     """
 
     name: CriterionName
     points: float
-    case: Case | None = None
+    case: Case | tuple[Case, ...] | None = None
     corners: tuple[Question, ...] = ()
     sized: Sized | None = None
 
+    def draw(self, rng: np.random.Generator, count: int) -> list[Question]:
+        """Return so many questions, or none if the criterion has no cases."""
+        kinds = self.case if isinstance(self.case, tuple) else (self.case,)
+        drawn = (kinds[i % len(kinds)] for i in range(count))
+        return [case(rng) for case in drawn if case is not None]
 
-def correct(points: float, case: Case, *corners: Question) -> Criterion:
+
+def correct(
+    points: float, case: Case | tuple[Case, ...], *corners: Question
+) -> Criterion:
     """Ask for the right values."""
     return Criterion("correct", points, case, corners)
 
 
-def stable(points: float, case: Case, *corners: Question) -> Criterion:
+def stable(
+    points: float, case: Case | tuple[Case, ...], *corners: Question
+) -> Criterion:
     """Ask for the right values on extreme inputs, where a naive formula breaks."""
     return Criterion("stable", points, case, corners)
 

@@ -50,7 +50,7 @@ def _once(
     rng: np.random.Generator,
 ) -> float:
     criterion = exercise.criterion("correct")
-    question = criterion.case(rng) if criterion and criterion.case else {}
+    question = criterion.draw(rng, 1)[0] if criterion and criterion.case else {}
     if not isinstance(question, Asking) or truth not in question.withheld:
         raise ValueError(f"{exercise.id} withholds no {truth}")
     given = np.asarray(question.arguments[labels])

@@ -55,10 +55,8 @@ def hidden_cases(exercise: Exercise, key: bytes) -> list[DrawnCase]:
 
 def spare_cases(exercise: Exercise, criterion: Criterion) -> list[DrawnCase]:
     """Return more cases of the public kind, small ones first: nobody's secret."""
-    if criterion.case is None:
-        return []
     rng = _public_rng(exercise, criterion, "spare")
-    drawn = [_tidy(criterion.case(rng)) for _ in range(SPARE)]
+    drawn = [_tidy(question) for question in criterion.draw(rng, SPARE)]
     cases = [_case(f"spare {i}", criterion, q) for i, q in enumerate(drawn, start=1)]
     return sorted(cases, key=lambda case: size(case.arguments))
 
@@ -102,11 +100,9 @@ def _asking(exercise: Exercise) -> list[Criterion]:
 
 
 def _visible(exercise: Exercise, criterion: Criterion) -> list[DrawnCase]:
-    if criterion.case is None:
-        return []
     rng = _public_rng(exercise, criterion)
     corners = map(_settled, criterion.corners)
-    drawn = [_tidy(criterion.case(rng)) for _ in range(VISIBLE)]
+    drawn = [_tidy(question) for question in criterion.draw(rng, VISIBLE)]
     prefix = "case" if criterion.name == "correct" else f"{criterion.name} case"
     return [
         _case(f"{prefix} {i}", criterion, question)
@@ -115,10 +111,8 @@ def _visible(exercise: Exercise, criterion: Criterion) -> list[DrawnCase]:
 
 
 def _hidden(exercise: Exercise, criterion: Criterion, key: bytes) -> list[DrawnCase]:
-    if criterion.case is None:
-        return []
     rng = _hidden_rng(exercise, criterion, key)
-    drawn = [criterion.case(rng) for _ in range(HIDDEN)]
+    drawn = criterion.draw(rng, HIDDEN)
     seeds = rng.integers(2**32, size=HIDDEN) if exercise.model else [0] * HIDDEN
     return [
         _case(f"hidden {i}", criterion, question, visible=False, seed=int(seed))

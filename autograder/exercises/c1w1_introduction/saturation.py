@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -21,13 +22,14 @@ NAMES = ("sigmoid", "tanh", "relu")
 PLACES = np.array([0.3, 0.9, 1.7, 2.4, 2.9, 3.1, 3.6, 4.1, 4.5, 4.7, 5.6, 9.0])
 
 
-def _layer(rng: np.random.Generator) -> Arguments:
+def _layer(rng: np.random.Generator, activation: str) -> Arguments:
     shape = tuple(int(n) for n in rng.permutation([2, 3, 5])[: rng.integers(1, 3)])
     size = int(np.prod(shape))
     z = rng.choice(PLACES, size=size) * rng.choice([-1, 1, 1], size=size)
-    return {"z": z.reshape(shape), "activation": str(rng.choice(NAMES))}
+    return {"z": z.reshape(shape), "activation": activation}
 
 
+LAYERS = tuple(partial(_layer, activation=name) for name in NAMES)
 WIDE = np.array([[-9.0, -4.7, -4.1, -3.1, -2.9], [-0.3, 0.9, 2.4, 3.6, 5.6]])
 
 
@@ -61,7 +63,7 @@ SATURATED_FRACTION = Exercise(
     criteria=(
         correct(
             13,
-            _layer,
+            LAYERS,
             *({"z": WIDE, "activation": name} for name in NAMES),
         ),
         vectorised(1, _sized),
