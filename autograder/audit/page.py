@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from autograder.audit.findings import ExerciseFindings, Findings
@@ -45,15 +46,30 @@ def cells(found: ExerciseFindings) -> tuple[str, ...]:
     )
 
 
-def page(weeks: Sequence[Findings]) -> str:
-    """Return the page on some weeks."""
-    parts = [ABOUT.read_text("utf-8"), *("\n".join(_week(found)) for found in weeks)]
-    return "\n".join(parts).rstrip() + "\n"
+def page(found: Findings, before: str = "") -> str:
+    """Return the page with what was found of a week; other weeks stay as `before`."""
+    sections = _sections(before) | {found.week: "\n".join(_week(found))}
+    ordered = (sections[week] for week in sorted(sections))
+    parts = [ABOUT.read_text("utf-8"), *ordered]
+    return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
+def _sections(page: str) -> dict[str, str]:
+    """Return the section of each week, heading included."""
+    parts = re.split(r"^(?=## )", page, flags=re.MULTILINE)[1:]
+    return {part.split()[1]: part for part in parts}
 
 
 def path(course: Course) -> Path:
     """Return where the page stands."""
     return course.root / "docs" / "audit.md"
+
+
+def write(found: Findings, course: Course) -> None:
+    """Write what was found of a week into its place on the page."""
+    where = path(course)
+    before = where.read_text("utf-8") if where.is_file() else ""
+    where.write_text(page(found, before), "utf-8")
 
 
 def _week(found: Findings) -> Iterator[str]:

@@ -41,7 +41,7 @@ def audit(
     ] = None,
     write: Annotated[
         bool,
-        typer.Option("--write", help="Also write docs/audit.md."),
+        typer.Option("--write", help="Also write the weeks' parts of docs/audit.md."),
     ] = False,
 ) -> None:
     """Try the tests: mutants, twins, luck, silly answers, leaks.
@@ -51,20 +51,19 @@ def audit(
     from autograder.audit.running import QUICK, Effort
 
     course = console.here()
-    if write and (quick or exercise or week):
-        console.fail("--write is for the whole: no week, no --quick.", console.USAGE)
+    if write and (quick or exercise):
+        console.fail(
+            "--write is for whole weeks: no --exercise, no --quick.", console.USAGE
+        )
     effort = QUICK if quick else Effort(seeds=seeds)
-    found = [
-        _audit(one, course, effort, exercise, workers) for one in _weeks(week, exercise)
-    ]
+    found = []
+    for one in _weeks(week, exercise):
+        found.append(_audit(one, course, effort, exercise, workers))
+        if write:
+            _write(found[-1], course)
     if json:
         text = ",\n".join(one.to_json() for one in found)
         json.write_text(f"[{text}]\n", "utf-8")
-    if write:
-        from autograder.audit import page
-
-        page.path(course).write_text(page.page(found), "utf-8")
-        out().print(f"✓ {page.path(course)}")
     if any(one.troubles() for one in found):
         raise typer.Exit(console.SOME_FAILED)
 
@@ -101,6 +100,13 @@ def _audit(
         )
     _show(found)
     return found
+
+
+def _write(found: Findings, course: Course) -> None:
+    from autograder.audit import page
+
+    page.write(found, course)
+    out().print(f"✓ {page.path(course)}")
 
 
 @contextmanager

@@ -30,7 +30,7 @@ def test_one_exercise_in_a_hurry(tmp_path):
     [
         (["c9w9_nothing"], "No week 'c9w9_nothing' has exercises"),
         (["--exercise", "nothing"], "There is no exercise 'nothing'."),
-        (["--write", "--quick"], "--write is for the whole"),
+        (["--write", "--quick"], "--write is for whole weeks"),
     ],
 )
 def test_a_slip_is_a_sentence(arguments, words):

@@ -32,13 +32,11 @@ def test_a_visible_case_is_the_same_where_the_last_digits_are_not(off):
     def double(x):
         return 2 * x
 
-    def corner(third):
-        return Asking({"x": np.array([third])}, rounded=False)
+    def cases_at(x):
+        question = Asking({"x": np.array([x])}, rounded=False)
+        exercise = Exercise(double, (correct(1, lambda rng: question, question),))
+        return draw.visible_cases(exercise)
 
-    exercise, elsewhere = (
-        Exercise(double, (correct(1, lambda rng: corner(x), corner(x)),))
-        for x in (1 / 3, 1 / 3 + off)
-    )
-    here, there = map(draw.visible_cases, (exercise, elsewhere))
+    here, there = cases_at(1 / 3), cases_at(1 / 3 + off)
     assert [c.arguments["x"] for c in here] == [c.arguments["x"] for c in there]
     assert len(here) == 3
