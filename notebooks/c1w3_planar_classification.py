@@ -123,10 +123,14 @@ def start(n_h, rng, scale=0.01):
     }
 
 
+def sums(net, layer, A):
+    return net[f"W{layer}"] @ A + net[f"b{layer}"]
+
+
 def forward(net, X, g=np.tanh):
-    Z1 = net["W1"] @ X + net["b1"]  # (n_h, m)
+    Z1 = sums(net, 1, X)  # (n_h, m)
     A1 = g(Z1)
-    Z2 = net["W2"] @ A1 + net["b2"]  # (1, m)
+    Z2 = sums(net, 2, A1)  # (1, m)
     return Z1, A1, Z2, sigmoid(Z2)
 
 

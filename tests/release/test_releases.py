@@ -8,6 +8,7 @@ import os
 import nbformat
 import pytest
 
+from autograder.audit.published import leaks_of
 from autograder.authoring import student_edition
 from autograder.course import REPOSITORY, Course
 from autograder.exercises import exercises, weeks
@@ -72,3 +73,7 @@ def test_a_student_finds_no_reference_in_the_student_edition(week):
         after = ours.partition(f"def {name}(")[2].partition("\ndef ")[0]
         assert f"{name} is an exercise of {week}" in after
         assert ending not in after.splitlines()
+
+
+def test_nothing_that_students_receive_gives_an_answer_away(week):
+    assert leaks_of(week, Course()) == []
