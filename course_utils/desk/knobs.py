@@ -70,10 +70,13 @@ def explore(draw: Callable[..., None], **knobs: Knob) -> Any:
 
 
 def _control(ipywidgets: Any, name: str, knob: Knob) -> Any:
-    look = {"style": {"description_width": "8em"}, "layout": {"width": "32em"}}
+    look: dict[str, Any] = {
+        "style": {"description_width": "8em"},
+        "layout": {"width": "32em"},
+    }
     if knob.control != "Dropdown":
         # A run takes time: it waits until the hand lets go.
-        look |= {"continuous_update": False}
+        look["continuous_update"] = False
     make = getattr(ipywidgets, knob.control)
     words = name.replace("_", " ")
     return make(value=knob.value, description=words, **knob.settings, **look)
