@@ -4,6 +4,7 @@ import ast
 import itertools
 import math
 
+import nbformat
 import numpy as np
 import pytest
 
@@ -26,6 +27,15 @@ def teach(repository):
     return names
 
 
+@pytest.fixture(scope="module")
+def printed(repository):
+    """All that the built notebook prints and says of its figures."""
+    path = repository / "notebooks" / "c1w4_deep_network.ipynb"
+    cells = nbformat.read(path, as_version=4).cells
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    return "\n".join(o.get("text") or o.data.get("text/plain", "") for o in outputs)
+
+
 @pytest.fixture(params=SIZES, ids=str)
 def example(request, rng, teach):
     """A network, points and labels of several sizes: net, X, Y."""
@@ -39,6 +49,35 @@ def example(request, rng, teach):
 def exact(net, X, teach):
     """Return whether a network says the XOR of its inputs, for all of X."""
     return np.array_equal(teach["run"](net, X)[0], X.sum(axis=0) % 2)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "L = 4   numbers to learn: 245973",
+        "A3 = 0.414 comes out",
+        "n = 16: 30 ReLUs, hidden layers: 4, right on all 65536 inputs: True",
+        "n = 16: 8 ReLUs, hidden layers: 4, right on all 65536 inputs: True",
+        "rate 0.003: 60% right",
+        "rate   0.3: 89% right",
+        "[2, 25, 1]       rate  0.1: 81%",
+        "[2, 8, 8, 1]     rate  0.1: 88%",
+        "[2, 5, 5, 5, 4, 1] rate  0.1: 76%, from 66% to 85%",
+        "four layers 0.01       cost at the end 0.65",
+        "right 100%, test 38 of 50, 76% to 76%",
+        "right 100%, test 40 of 50, 78% to 84%",
+        "right 99%, test 40 of 50, 76% to 86%",
+        "one neuron  right 39.3 of 50",
+        "two layers  right 40.6 of 50",
+        "four layers right 40.1 of 50",
+        "four layers better than two: 4 of 10 splits",
+        "four layers worse than two:  4 of 10 splits",
+        "to the length of the start: 36%",
+        "share of it along a single direction: 44%",
+    ],
+)
+def test_the_numbers_of_the_answers_are_those_that_were_printed(printed, line):
+    assert line in printed
 
 
 # sections 1 and 2
@@ -85,6 +124,24 @@ def test_backward_agrees_with_finite_differences(teach, example):
     net, X, Y = example
     AL, caches = teach["forward"](net, X)
     assert teach["worst"](net, teach["backward"](AL, Y, caches), X, Y) < 1e-8
+
+
+def test_backward_agrees_with_the_tape_of_tensorflow(teach, example):
+    import tensorflow as tf
+
+    net, X, Y = example
+    parts, L = {key: tf.Variable(part) for key, part in net.items()}, len(net) // 2
+    with tf.GradientTape() as tape:
+        A = tf.constant(X)
+        for layer in range(1, L + 1):
+            Z = parts[f"W{layer}"] @ A + parts[f"b{layer}"]
+            A = tf.nn.relu(Z)
+        losses = tf.nn.sigmoid_cross_entropy_with_logits(tf.constant(1.0 * Y), Z)
+        cost = tf.reduce_mean(losses)
+    AL, caches = teach["forward"](net, X)
+    grads = teach["backward"](AL, Y, caches)
+    for key, grad in tape.gradient(cost, parts).items():
+        np.testing.assert_allclose(grads[f"d{key}"], grad, atol=1e-12)
 
 
 def test_worst_sees_a_wrong_gradient(teach, example):
