@@ -713,6 +713,7 @@ for alpha in (0.003, 0.03, 0.3, 10):
 title = "Too slow, slow, good, and thrown off"
 ax = plotting.plot_costs(runs, every=20, title=title)
 ax.set_ylim(0, 1.5)
+ax.legend(loc="upper right", ncols=2, edgecolor="none")
 show(
     ax,
     "Four cost curves: 0.003 hardly falls, 0.03 falls slowly, 0.3 falls fast, 10 jumps "
@@ -864,9 +865,8 @@ dims = NETS["two layers"]
 *_, net = learn(dims, 1, steps=20)
 quickly = whole(net, dims, 1)
 for name, part in slowly.items():
-    print(
-        name, "the same after 20 steps:", np.allclose(part, quickly[name], atol=1e-10)
-    )
+    same = np.allclose(part, quickly[name], atol=1e-10)
+    print(name, "the same after 20 steps:", same)
 
 # %% [markdown]
 # ### First, a start that starts
