@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import numpy as np
@@ -71,3 +72,142 @@ def test_the_error_goes_back_through_the_transpose(rng):
     dW1 = backward_propagation(parameters, cache, X, Y)["dW1"]
     assert dW1.shape == (n_h, n_x)
     np.testing.assert_allclose(dW1, dZ1 @ X.T / m)
+
+
+# week c1w4
+
+
+def cube(n):
+    """Return (n, 2 ** n), all inputs of zeros and ones, and their XOR."""
+    patterns = np.array(list(itertools.product((0, 1), repeat=n))).T
+    return patterns, patterns.sum(axis=0) % 2
+
+
+@pytest.mark.parametrize("n", [2, 3, 4, 5])
+def test_an_and_that_never_wakes_for_an_even_pattern_asks_for_all_inputs(n):
+    patterns, odd = cube(n)
+    covered = []
+    for asks in itertools.product((0, 1, None), repeat=n):
+        unasked = np.array([[ask is None] for ask in asks])
+        wanted = np.array([[ask or 0] for ask in asks])
+        wakes = np.all(unasked | (patterns == wanted), axis=0)
+        if not np.any(wakes & (odd == 0)):
+            covered.append(wakes.sum())
+            assert not unasked.any()
+    assert covered == [1] * 2 ** (n - 1)  # as many as there are odd patterns
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 5, 8, 13])
+def test_n_neurons_in_one_hidden_layer_compute_the_xor_of_n_inputs(n):
+    patterns, odd = cube(n)
+    s, k = patterns.sum(axis=0), np.arange(n).reshape(n, 1)
+    zigzag = np.where(k == 0, 1, 2 * (-1) ** k)
+    np.testing.assert_array_equal(zigzag.T @ relu(s - k), [odd])
+    np.testing.assert_array_equal((-1.0) ** k.T @ (s >= k + 1), [odd])
+
+
+@pytest.mark.parametrize("levels", [1, 2, 3, 4])
+def test_a_tree_computes_the_xor_with_more_neurons_than_one_layer(levels):
+    n = 2**levels
+    values, odd = cube(n)
+    neurons = 0
+    for _ in range(levels):
+        a, b = values[0::2], values[1::2]
+        values = relu(a - b) + relu(b - a)
+        neurons += 2 * len(values)
+    np.testing.assert_array_equal(values, [odd])
+    assert neurons == 2 * (n - 1) >= n
+
+
+def fold(u):
+    """Fold the line from 0 to 1 in two, with two neurons."""
+    return 2 * relu(u) - 4 * relu(u - 0.5)
+
+
+@pytest.mark.parametrize("k", range(1, 9))
+def test_k_folds_bend_two_to_the_k_minus_one_times(k):
+    u = np.linspace(0, 1, 2**k + 1)  # between two of these places it is straight
+    halves = np.linspace(0, 1, 2 ** (k + 1) + 1)
+    for _ in range(k):
+        u, halves = fold(u), fold(halves)
+    np.testing.assert_array_equal(halves[1::2], (u[:-1] + u[1:]) / 2)
+    assert np.count_nonzero(np.diff(u, 2)) == 2**k - 1
+
+
+@pytest.mark.parametrize("k", [1, 2, 3, 4])
+def test_folds_compute_the_xor_with_two_log_n_neurons(k):
+    patterns, odd = cube(2**k)
+    value = patterns.mean(axis=0)
+    for _ in range(k):
+        value = fold(value)
+    np.testing.assert_array_equal(value, odd)
+
+
+BENDS = {
+    "relu": (relu, lambda Z: 1.0 * (Z > 0)),
+    "sigmoid": (sigmoid, lambda Z: sigmoid(Z) * (1 - sigmoid(Z))),
+}
+
+
+def deep_step(Ws, X, Y, bend):
+    """Return Z and dZ of every layer; biases are 0, the last layer is the sigmoid."""
+    g, slope = BENDS[bend]
+    A, Zs = X, []
+    for W in Ws:
+        Zs.append(W @ A)
+        A = g(Zs[-1])
+    dZs = [sigmoid(Zs[-1]) - Y]
+    for W, Z in zip(Ws[:0:-1], Zs[-2::-1], strict=True):
+        dZs.insert(0, W.T @ dZs[0] * slope(Z))
+    return Zs, dZs
+
+
+def deep_gradients(Ws, X, Y, bend):
+    """Return dW of every layer."""
+    Zs, dZs = deep_step(Ws, X, Y, bend)
+    inputs = [X, *(BENDS[bend][0](Z) for Z in Zs[:-1])]
+    return [dZ @ A_prev.T / X.shape[1] for dZ, A_prev in zip(dZs, inputs, strict=True)]
+
+
+def deep_cost(Ws, X, Y, bend):
+    """Return the mean cost, from Z."""
+    Z = deep_step(Ws, X, Y, bend)[0][-1]
+    return np.mean(np.logaddexp(0, Z) - Y * Z)
+
+
+@pytest.mark.parametrize("sizes, runs", [([4, 4, 4, 1], True), ([5, 4, 3, 1], False)])
+def test_equal_sizes_hide_a_lost_transpose_and_a_wrong_layer(rng, sizes, runs):
+    Ws = [rng.normal(size=(n, n_prev)) for n_prev, n in itertools.pairwise(sizes)]
+    X, Y = rng.normal(size=(sizes[0], 6)), np.array([[0, 1, 1, 0, 1, 0]])
+    _, dZs = deep_step(Ws, X, Y, "sigmoid")
+    grads, eps = deep_gradients(Ws, X, Y, "sigmoid"), 1e-6
+    up, down = ([Ws[0] + e * np.eye(*Ws[0].shape), *Ws[1:]] for e in (eps, -eps))
+    rise = deep_cost(up, X, Y, "sigmoid") - deep_cost(down, X, Y, "sigmoid")
+    assert rise / (2 * eps) == pytest.approx(np.trace(grads[0]), rel=1e-5)
+    for wrong in (lambda: Ws[1] @ dZs[1], lambda: Ws[0].T @ dZs[1]):
+        if runs:
+            assert wrong().shape == (Ws[1].T @ dZs[1]).shape
+            assert not np.allclose(wrong(), Ws[1].T @ dZs[1])
+        else:
+            with pytest.raises(ValueError):
+                wrong()
+
+
+@pytest.mark.parametrize("scale", [0.01, 0.5])
+def test_with_relu_weights_times_gradient_is_the_same_in_every_layer(rng, scale):
+    sizes = [3, 9, 8, 7, 6, 1]
+    Ws = [scale * rng.normal(size=s[::-1]) for s in itertools.pairwise(sizes)]
+    X, Y = rng.normal(size=(3, 40)), np.arange(40)[None] % 2
+    grads = deep_gradients(Ws, X, Y, "relu")
+    shares = [np.sum(W * dW) for W, dW in zip(Ws, grads, strict=True)]
+    assert shares[0] != 0
+    np.testing.assert_allclose(shares, shares[0], rtol=1e-9)
+
+
+@pytest.mark.parametrize("scale", [0.01, 0.3])
+def test_with_sigmoid_the_first_layer_gets_least(rng, scale):
+    Ws = [scale * rng.normal(size=(7, 7)) for _ in range(5)]
+    Ws.append(scale * rng.normal(size=(1, 7)))
+    X, Y = rng.normal(size=(7, 40)), np.arange(40)[None] % 2
+    sizes = [np.linalg.norm(dW) for dW in deep_gradients(Ws, X, Y, "sigmoid")]
+    assert sizes[0] == min(sizes) < sizes[-1] / 100
