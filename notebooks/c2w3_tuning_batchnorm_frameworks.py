@@ -46,7 +46,7 @@ with quiet_start():
 # and you do not know beforehand which.
 
 # %%
-rng = np.random.default_rng(1)
+rng = np.random.default_rng(5)
 side = np.array([0.1, 0.3, 0.5, 0.7, 0.9])
 grid = np.stack(np.meshgrid(side, side)).reshape(2, -1)  # (2, 25)
 darts = rng.random((2, 25))
@@ -81,7 +81,7 @@ show(
     figure,
     "Left a grid of 25 points whose shadows on the lower edge are five marks, none in "
     "a narrow strip. Right 25 scattered points with 25 marks, some of them in it.",
-    "Red marks are the shadows on the axis that matters; the strip is where it is good.",
+    "Red marks: the shadows on the axis that matters. Orange: where it is good.",
 )
 
 # %% [markdown]
@@ -221,14 +221,19 @@ for beta in (0.9, 0.9005, 0.999, 0.9995):
     print(f"beta {beta:6}  looks back over {1 / (1 - beta):7.2f} values")
 uniform = rng.uniform(0.9, 0.999, size=n)
 by_power = 1 - 10 ** rng.uniform(-3, -1, size=n)
-for name, beta in (("uniform in beta", uniform), ("1 - 10 ** uniform(-3, -1)", by_power)):
+for name, beta in (
+    ("uniform in beta", uniform),
+    ("1 - 10 ** uniform(-3, -1)", by_power),
+):
     print(f"{name:26} above 100 values: {np.mean(1 / (1 - beta) > 100):.0%}")
 
 # %%
 figure, axes = panels(1, 2, width=8.6, height=3)
 bins = np.linspace(1, 3, 41)
 for ax, (name, beta) in zip(
-    axes, [("uniform in beta", uniform), ("log-uniform in 1 - beta", by_power)], strict=True
+    axes,
+    [("uniform in beta", uniform), ("log-uniform in 1 - beta", by_power)],
+    strict=True,
 ):
     ax.hist(np.log10(1 / (1 - beta)), bins=bins, color=theme.BLUE, edgecolor="white")
     theme.tidy(ax).set(xlabel="log10 of 1 / (1 - beta)", ylabel="trials", title=name)
@@ -353,7 +358,7 @@ print(f"test {tuning.error(net, houses.X_test, houses.Y_test):.0%}")
 def babysat(changes, epochs=30):
     rng, alpha = np.random.default_rng(0), 0.003
     net = tuning.start(16, 11, rng)
-    v = tuple(np.zeros_like(part) for part in net)
+    v = tuning.still(net)
     for day in range(epochs):
         yield tuning.error(net, houses.X_dev, houses.Y_dev)
         alpha = changes.get(day, alpha)
@@ -377,7 +382,7 @@ labels = {"xlabel": "day (epoch)", "ylabel": "error on dev houses", "ylim": (0.2
 title = "A watched curve"
 show(
     plotting.curves(np.arange(31), runs, title=title, **labels),
-    "Two curves that fall together; after day 5 the panda's drops faster and ends lower.",
+    "Two curves that fall together; the panda's then drops faster and ends lower.",
     "One model, turned by hand while it learns.",
 )
 
@@ -540,7 +545,9 @@ show(
 A = rng.normal(size=(32, 14, 14, 64))
 for axis in ((0, 1, 2), 0):
     means = A.mean(axis=axis, keepdims=True)
-    print(f"axis {axis!s:9}  {means.size:5d} means of {A.size // means.size:4d} numbers")
+    print(
+        f"axis {axis!s:9}  {means.size:5d} means of {A.size // means.size:4d} numbers"
+    )
 
 # %% [markdown]
 # <details><summary>Answer</summary>
@@ -563,7 +570,9 @@ mu, s = Z.mean(axis=1, keepdims=True), np.sqrt(Z.var(axis=1, keepdims=True) + 1e
 print("gamma = s, beta = mu gives Z back:", np.allclose(batch_norm(Z, s, mu)[0], Z))
 plain = batch_norm(Z, 1, 0)[0]
 print("the same with b = 100:", np.allclose(batch_norm(Z + 100, 1, 0)[0], plain))
-print("the same with 7 W:    ", np.allclose(batch_norm(7 * Z, 1, 0)[0], plain, atol=1e-4))
+print(
+    "the same with 7 W:    ", np.allclose(batch_norm(7 * Z, 1, 0)[0], plain, atol=1e-4)
+)
 
 # %% [markdown]
 # <details><summary>Answer</summary>
@@ -608,7 +617,7 @@ def batch_norm_backward(dZ_tilde, cache):
 # %%
 Z, R = rng.normal(size=(3, 7)), rng.normal(size=(3, 7))  # the cost is sum(R * Z_tilde)
 gamma, beta, eps = rng.normal(size=(3, 1)), rng.normal(size=(3, 1)), 1e-5
-dZ, _, _ = batch_norm_backward(R, batch_norm(Z, gamma, beta)[1])
+full, _, _ = batch_norm_backward(R, batch_norm(Z, gamma, beta)[1])
 careless = gamma / batch_norm(Z, gamma, beta)[1][2] * R
 print("place      difference    our formula    careless")
 for place in [(0, 0), (1, 4), (2, 6)]:
@@ -616,22 +625,23 @@ for place in [(0, 0), (1, 4), (2, 6)]:
     nudge[place] = eps
     up, down = (np.sum(R * batch_norm(Z + e, gamma, beta)[0]) for e in (nudge, -nudge))
     rise = (up - down) / (2 * eps)
-    print(f"Z{place} {rise:13.6f} {dZ[place]:14.6f} {careless[place]:11.6f}")
-print("sums of the rows of dZ are 0:", np.allclose(dZ.sum(axis=1), 0))
+    print(f"Z{place} {rise:13.6f} {full[place]:14.6f} {careless[place]:11.6f}")
+print("sums of the rows of dZ are 0:", np.allclose(full.sum(axis=1), 0))
 
 # %% [markdown]
 # <details><summary>Answer</summary>
 #
 # The full one, to all digits shown. The careless one is off everywhere. The row sums
-# are 0: no step ever changes `b`, just as section "b is not needed" promised.
+# are 0: no step ever changes `b`, as it must be if `b` is of no use.
 #
 # </details>
 
 # %% [markdown]
 # ## 6. Training and test statistics
 #
-# In training a batch has its own mean. At test time there may be one example. **Predict.**
-# What does `batch_norm` make of a batch of one? Try three very different examples.
+# In training a batch has its own mean. At test time there may be one example.
+# **Predict.** What does `batch_norm` make of a batch of one? Here are three very
+# different ones, and then the same example in two kinds of company.
 
 # %%
 gamma, beta = np.array([[2.0], [0.5]]), np.array([[1.0], [-3.0]])
@@ -676,7 +686,9 @@ for rho in (0.9, 0.99):
         averages[rho].append(mean)
 for step in (10, 100, 400):
     values = "   ".join(f"rho {rho}: {averages[rho][step]:.1f}" for rho in averages)
-    print(f"after {step:3d} batches   {values}   still from the start: {0.99**step:.0%}")
+    print(
+        f"after {step:3d} batches   {values}   still from the start: {0.99**step:.0%}"
+    )
 
 # %% [markdown]
 # **Predict.** The true mean is 5. After ten batches with $\rho = 0.99$, what is the
@@ -787,11 +799,17 @@ maps = {}
 for norm in (False, True):
     ends = [[costs_of(rate, scale, norm)[-1] for rate in rates] for scale in scales]
     maps[norm] = np.array(ends)  # (5, 7)
-    print("with batch norm" if norm else "without", flush=True)
-    for scale, row in zip(scales, maps[norm], strict=True):
-        print(f"  scale {scale:4}: {np.sum(row < 0.35)} of 7 rates train")
+learned = {norm: np.sum(ends < 0.35) for norm, ends in maps.items()}
+print("without batch norm fewer than 10 of 35 places train:", learned[False] < 10)
+print("with it more than 20 of 35 do:                      ", learned[True] > 20)
 
-# %%
+# %% tags=["nbval-ignore-output"]
+for norm, name in ((False, "without"), (True, "with batch norm")):
+    rows_that = (
+        f"{scale}: {n}"
+        for scale, n in zip(scales, (maps[norm] < 0.35).sum(1), strict=True)
+    )
+    print(f"{name}, rates that train at each scale:", ", ".join(rows_that))
 figure, axes = panels(1, 2, width=9, height=3.4)
 for ax, norm in zip(axes, (False, True), strict=True):
     bright = np.clip(maps[norm], 0, 0.7).round(1)
@@ -811,7 +829,10 @@ show(
 # %% [markdown]
 # <details><summary>Answer</summary>
 #
-# ANSWER7
+# Without: none at all. The signal dies on its way, as the next cell shows; only scales
+# of 1 and 3 leave a window of rates. With it, most rates from 0.01 to 3 train, whatever
+# the scale. (A few of the largest do not, or only on some processors: where steps are
+# long, the last digit decides.)
 #
 # </details>
 
@@ -826,13 +847,13 @@ for norm in (False, True):
     print(f"{'with' if norm else 'without':8} layers 1 to 5: {spreads}")
 
 # %% [markdown]
-# Without it each layer halves the signal, and the gradient on its way back (course 2,
+# Without it each layer leaves a half or a third of the signal, and the gradient on its way back (course 2,
 # week 1, section 8). With it each layer hears a signal of spread 1, whatever the
 # weights before it do. Also, `7 W` acts as `W`: a scale that is off costs nothing.
 #
-# *Why* it helps so much is not settled. The inventors spoke of inputs that shift; later
-# work measured that the cost becomes smoother. What you saw is measured; the rest is
-# theory.
+# *Why* it helps so much is not settled. Ioffe and Szegedy (2015) spoke of inputs that
+# shift under a layer; Santurkar et al. (2018) could not confirm that, and measured a
+# smoother cost instead. What you saw is measured; the rest is theory.
 
 # %% [markdown]
 # Three more things to know. Each batch's mean is a little off, and this noise
@@ -957,13 +978,17 @@ sparse = tf.keras.losses.SparseCategoricalCrossentropy
 z = np.array([[4.0, 1.0, 0.0, -1.0, 0.5, 2.0]])  # Keras: one example a row
 for name, given in (("scores", z), ("probabilities", softmax(z.T).T)):
     for from_logits in (True, False):
-        loss = float(sparse(from_logits=from_logits)([0], given))
+        loss = float(sparse(from_logits=from_logits)(np.array([0]), given))
         print(f"{name:13} with from_logits={from_logits!s:5}: {loss:.4f}")
 
 # %% [markdown]
 # <details><summary>Answer</summary>
 #
-# ANSWER8
+# 1.0436: a second softmax can never come near 0, and the wall between "sure" and "knows
+# nothing" (1.7918) is low. Training goes on, slowly, towards a bad end. The other slip,
+# scores where probabilities are due, gives 1.2528, which means nothing at all: Keras
+# cuts the scores to between 0 and 1. Right is one pair: scores with
+# `from_logits=True`, or probabilities without. Prefer the first.
 #
 # </details>
 
@@ -1057,7 +1082,11 @@ def power(x, n):
 
 
 calls = [(tf.ones(3), 2), (tf.zeros(3), 2), (tf.ones(4), 2)]
-calls += [(tf.ones(3), 3), (tf.ones(3), tf.constant(2.0)), (tf.zeros(3), tf.constant(5.0))]
+calls += [
+    (tf.ones(3), 3),
+    (tf.ones(3), tf.constant(2.0)),
+    (tf.zeros(3), tf.constant(5.0)),
+]
 for x, n in calls:
     power(x, n)
 print(len(calls), "calls, Python ran", len(ran), "times")
@@ -1102,7 +1131,8 @@ for name, function in (("line by line", layers), ("tf.function", graph)):
         function(a)
         times.append(perf_counter() - begin)
     seconds[name] = min(times)  # the least disturbed run
-print(f"the graph takes {seconds['tf.function'] / seconds['line by line']:.0%} of the time")
+share = seconds["tf.function"] / seconds["line by line"]
+print(f"the graph takes {share:.0%} of the time")
 
 # %% [markdown]
 # On most machines it takes a fraction: the smaller the operations, the more it saves.
@@ -1121,7 +1151,8 @@ print(f"the graph takes {seconds['tf.function'] / seconds['line by line']:.0%} o
 # %%
 edges = np.quantile(houses.Y_train, [0.25, 0.5, 0.75])
 quarter = {
-    part: np.digitize(getattr(houses, f"Y_{part}")[0], edges) for part in ("train", "test")
+    part: np.digitize(getattr(houses, f"Y_{part}")[0], edges)
+    for part in ("train", "test")
 }
 rows = {part: getattr(houses, f"X_{part}").T.astype("float32") for part in quarter}
 data = tf.data.Dataset.from_tensor_slices((rows["train"], quarter["train"]))
@@ -1155,141 +1186,164 @@ for buffer in (1, 10, 1000):
 #
 # A layer is an object that owns its variables. `Dense` computes `x @ kernel + bias` on
 # rows, so its kernel is our `W.T`. Batch norm stands between the sum and the bend, and
-# the sum has no bias: section 5 says why.
+# the sum has no bias: section 5 says why. Keras calls our $\rho$ `momentum`, and its
+# own `epsilon` would be 0.001.
+
 
 # %%
-keras.utils.set_random_seed(1)
-model = keras.Sequential(
-    [
-        keras.Input((11,)),
-        keras.layers.Dense(16, use_bias=False),
-        keras.layers.BatchNormalization(epsilon=1e-5),
-        keras.layers.ReLU(),
-        keras.layers.Dense(4),  # scores, no softmax: the loss has it
-    ]
-)
-W1, (W2, b2) = rng.normal(size=(16, 11)), (rng.normal(size=(4, 16)), np.zeros((4, 1)))
-model.layers[0].set_weights([W1.T])
-model.layers[3].set_weights([W2.T, b2.ravel()])
-print([(v.path.split("/")[-1], v.shape) for v in model.layers[1].variables])
+def keras_net(rho, weights):
+    keras.utils.set_random_seed(1)
+    model = keras.Sequential([keras.Input((11,))])
+    for _ in range(2):
+        model.add(keras.layers.Dense(16, use_bias=False))
+        model.add(keras.layers.BatchNormalization(momentum=rho, epsilon=1e-5))
+        model.add(keras.layers.ReLU())
+    model.add(keras.layers.Dense(4, use_bias=False))  # scores: the loss has the softmax
+    for layer, W in zip(model.layers[::3], weights, strict=True):
+        layer.set_weights([W.T])
+    return model
+
+
+def numpy_net(X, weights, norm):
+    for W in weights[:-1]:
+        X = np.maximum(0, norm(W @ X))
+    return weights[-1] @ X
+
 
 # %% [markdown]
-# **Predict.** Give both nets these weights and 96 houses. Do NumPy and Keras agree in
-# training mode? In test mode, with fresh running averages of 0 and 1?
+# **Predict.** Give both nets the same weights and 96 houses. Do NumPy and Keras agree
+# in training mode? In test mode, with fresh running averages of 0 and 1? And do the two
+# modes agree with one another?
 
 # %%
-some = rows["train"][:96]
-Z1 = W1 @ some.T
-in_training = W2 @ np.maximum(0, batch_norm(Z1, 1, 0)[0]) + b2
-fresh = W2 @ np.maximum(0, batch_norm_inference(Z1, 1, 0, 0, 1)) + b2
-test = model(some, training=False).numpy().T  # before: training moves the averages
+weights = [rng.normal(size=shape) for shape in ((16, 11), (16, 16), (4, 16))]
+model, some = keras_net(0.99, weights), rows["train"][:96]
+for v in model.layers[1].variables:
+    print(f"{v.path.split('/')[-1]:16} {v.shape}  trained: {v.trainable}")
+test = model(some, training=False).numpy().T  # first: training moves the averages
 train = model(some, training=True).numpy().T
-print("training mode agrees:", np.allclose(train, in_training, atol=1e-4))
-print("test mode agrees:    ", np.allclose(test, fresh, atol=1e-4))
-print("the modes agree:     ", np.allclose(train, test, atol=1e-4))
-moved, variance = (v.numpy() for v in model.layers[1].variables[2:])
-print("moving mean is 0.01 mu:", np.allclose(moved, 0.01 * Z1.mean(axis=1), atol=1e-5))
-for name, ddof in (("1 / m", 0), ("1 / (m - 1)", 1)):
-    expected = 0.99 + 0.01 * Z1.var(axis=1, ddof=ddof)
-    print(f"moving variance from {name:11}", np.allclose(variance, expected, atol=1e-4))
+in_batch = numpy_net(some.T, weights, lambda Z: batch_norm(Z, 1, 0)[0])
+fresh = numpy_net(some.T, weights, lambda Z: batch_norm_inference(Z, 1, 0, 0, 1))
+print("training mode agrees with NumPy:", np.allclose(train, in_batch, atol=1e-2))
+print(
+    "test mode agrees with NumPy:    ", np.allclose(test, fresh, rtol=1e-4, atol=1e-2)
+)
+print("the two modes agree:            ", np.allclose(train, test, atol=1e-2))
 
 # %% [markdown]
 # <details><summary>Answer</summary>
 #
-# ANSWER10
+# Yes, yes, no. Equal weights give equal scores, and nothing in a framework is magic.
+# But the two modes are two different functions, until the running averages have
+# learned what the batches look like.
+#
+# </details>
+
+# %% [markdown]
+# One call in training mode moved the averages by a hundredth. **Predict.** With which
+# variance: the one over $m$, which normalises the batch, or the one over $m - 1$?
+
+# %%
+Z1 = weights[0] @ some.T
+mean, variance = (v.numpy() for v in model.layers[1].variables[2:])
+print("moving mean is 0.01 mu:", np.allclose(mean, 0.01 * Z1.mean(axis=1), atol=1e-5))
+for name, ddof in (("1 / m", 0), ("1 / (m - 1)", 1)):
+    expected = 0.99 * 1 + 0.01 * Z1.var(axis=1, ddof=ddof)
+    agrees = np.allclose(variance, expected, rtol=0, atol=1e-4)
+    print(f"moving variance with {name:11}: {agrees}")
+
+# %% [markdown]
+# <details><summary>Answer</summary>
+#
+# With $1/m$, the same. The paper, and some other libraries, keep the one over $m - 1$
+# for the test. With 96 examples the two differ by a hundredth, with 4 by a third: one
+# more reason not to trust tiny batches, and to ask a library what it does.
 #
 # </details>
 
 # %% [markdown]
 # ### The loop, once by hand
 #
-# Five lines are all of training: scores, loss, gradients, update, for every batch. The
+# Scores, loss, gradients, update, for every batch: that is all of training. The
 # bookkeeping of Adam (last week) is the optimizer's.
 
 # %%
 loss_of = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
-optimizer = keras.optimizers.Adam(0.01)
 
 
-@tf.function
-def train_step(x, labels):
-    with tf.GradientTape() as tape:
-        loss = loss_of(labels, model(x, training=True))
-    variables = model.trainable_variables
-    optimizer.apply_gradients(
-        zip(tape.gradient(loss, variables), variables, strict=True)
-    )
-    return loss
+def stepper(model):
+    optimizer = keras.optimizers.Adam(0.01)
+
+    @tf.function
+    def step(x, labels):
+        with tf.GradientTape() as tape:
+            loss = loss_of(labels, model(x, training=True))
+        grads = tape.gradient(loss, model.trainable_variables)
+        optimizer.apply(grads, model.trainable_variables)
+        return loss
+
+    return step
 
 
 # %% [markdown]
-# **Predict.** After each epoch we ask twice for the accuracy on the same training
-# houses: once in training mode, once in test mode. Which one is worse at first, and
-# why?
-
-
-# %%
-def share_right(part, training=False):
-    scores = model(rows[part], training=training).numpy()
-    return np.mean(scores.argmax(axis=1) == quarter[part])
-
-
-keep = model.layers[1].get_weights  # asking in training mode moves the averages
-history = []
-for _ in range(16):
-    for x, labels in batches:
-        loss = train_step(x, labels)
-    before = keep()
-    in_training = share_right("train", training=True)
-    model.layers[1].set_weights(before)
-    history.append((in_training, share_right("train"), share_right("test")))
-for epoch in (1, 16):
-    print(f"epoch {epoch:2d}", [f"{share:.0%}" for share in history[epoch - 1]])
+# We train two nets, with $\rho = 0.99$ and $\rho = 0.9$, from the same weights. After
+# each epoch we note two costs of the *same* training houses: the mean over the epoch's
+# batches, and then the cost in test mode. Knowing nothing costs $\log 4 = 1.39$.
+#
+# **Predict.** How good is test mode after the first epoch, that is, after 11 steps?
 
 # %%
-in_training, in_test, new = np.transpose(history)
-series = {
-    "training houses, batch statistics": in_training,
-    "training houses, running averages": in_test,
-    "test houses, running averages": new,
-}
-labels = {"xlabel": "epoch", "ylabel": "share in the right quarter"}
+costs = {"in training": []}
+for rho in (0.9, 0.99):
+    model = keras_net(rho, weights)
+    step, own, tested = stepper(model), [], []
+    for _ in range(16):
+        own.append(np.mean([float(step(x, labels)) for x, labels in batches]))
+        tested.append(float(loss_of(quarter["train"], model(rows["train"]))))
+    costs["in training"], costs[f"test mode, rho = {rho}"] = own, tested
+for name, run in costs.items():
+    print(f"{name:21} epoch 1: {run[0]:.1f}   epoch 16: {run[-1]:.1f}")
+right = np.mean(model(rows["test"]).numpy().argmax(axis=1) == quarter["test"])
+print(f"test houses in the right quarter: {right:.0%}")
+
+# %% tags=["nbval-ignore-output"]
+labels = {"xlabel": "epoch", "ylabel": "cost on training houses (nats)"}
 title = "The running averages need time"
 show(
-    plotting.curves(np.arange(1, 17), series, markers=True, title=title, **labels),
-    "Three curves: training mode rises at once; the two in test mode start lower and "
-    "catch up within some epochs.",
-    "Chance would be a quarter.",
+    plotting.curves(np.arange(1, 17), costs, markers=True, title=title, **labels),
+    "Three falling curves: in training and in test mode with rho 0.9 they lie close "
+    "together; with rho 0.99 the curve starts above 2 and comes down slowly.",
+    "The same net on the same houses. Only the statistics differ.",
 )
 
 # %% [markdown]
 # <details><summary>Answer</summary>
 #
-# ANSWER11
+# Worse than knowing nothing: 3.4, while training says 1.6. The weights are good; but
+# after 11 steps the averages still hold $0.99^{11} = 90\,\%$ of their start. With
+# $\rho = 0.9$ it is 31 %, and test mode is at 1.3. After 16 epochs both have arrived,
+# or nearly. A net that trains well and tests badly need not overfit: look here first.
 #
 # </details>
 
 # %% [markdown]
 # ### And by Keras
 #
-# `compile` and `fit` are that same loop, with progress bars and callbacks. Start a copy
-# of the net at the same weights, feed the same batches in the same order, and it walks
-# the same way.
+# `compile` and `fit` are that same loop, with progress bars and callbacks. Start a twin
+# at the same weights, feed it the same batches in the same order, and it walks the same
+# way.
 
 # %%
-twin = keras.models.clone_model(model)
-twin.set_weights(model.get_weights())
-optimizer = keras.optimizers.SGD(0.05)
-twin.compile(optimizer=keras.optimizers.SGD(0.05), loss=loss_of)
-orderly = data.batch(128)
+model, twin = keras_net(0.9, weights), keras_net(0.9, weights)
+step, orderly = stepper(model), data.batch(128)
 for x, labels in orderly:
-    with tf.GradientTape() as tape:
-        loss = loss_of(labels, model(x, training=True))
-    grads = tape.gradient(loss, model.trainable_variables)
-    optimizer.apply_gradients(zip(grads, model.trainable_variables, strict=True))
+    step(x, labels)
+twin.compile(optimizer=keras.optimizers.Adam(0.01), loss=loss_of)
 twin.fit(orderly, epochs=1, shuffle=False, verbose=0)
 pairs = zip(model.get_weights(), twin.get_weights(), strict=True)
-print("same weights after one epoch:", all(np.allclose(a, b, atol=1e-4) for a, b in pairs))
+print(
+    "same weights after one epoch:", all(np.allclose(a, b, atol=1e-3) for a, b in pairs)
+)
 
 # %% [markdown]
 # ## What you have learned
@@ -1303,7 +1357,7 @@ print("same weights after one epoch:", all(np.allclose(a, b, atol=1e-4) for a, b
 # - The tape gives the gradients that you derived.
 
 # %% [markdown]
-# **One thing to try.** Set `momentum=0.5` in `BatchNormalization` (it is the $\rho$ of
-# section 6). Predict first: what happens to the gap between the first two curves of the
-# last figure, and what might go wrong with batches of 8? Then open the assignment of
-# this week, and write the parts yourself.
+# **One thing to try.** Batches of 8 in place of 96, and `keras_net(0.5, weights)`.
+# Predict first: the running averages now arrive within a few steps, so what can still
+# go wrong in test mode? Then open the assignment of this week, and write the parts
+# yourself.

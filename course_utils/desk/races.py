@@ -86,4 +86,6 @@ def summary(
     ends = "; ".join(
         f"{name}, the cost ends at {costs[-1]:.2f}" for name, costs in runs.items()
     )
-    return f"Learning rate {learning_rate:.3g}, first weights times {scale:.3g}: {ends}."
+    return (
+        f"Learning rate {learning_rate:.3g}, first weights times {scale:.3g}: {ends}."
+    )

@@ -15,9 +15,16 @@ import numpy as np
 
 from course_utils.desk.houses import load_houses
 
-Net = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
-
 HOPELESS = 9.0
+
+
+class Net(NamedTuple):
+    """A net with one hidden layer of ReLUs and a sum, or a gradient of it."""
+
+    W1: np.ndarray
+    b1: np.ndarray
+    W2: np.ndarray
+    b2: np.ndarray
 
 
 class Setting(NamedTuple):
@@ -77,10 +84,15 @@ def _scale(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def start(n_h: int, n_x: int, rng: np.random.Generator) -> Net:
-    """Return a net with one hidden layer of ReLUs: W1, b1, W2, b2."""
+    """Return random weights for n_h hidden units and n_x inputs, and zero biases."""
     W1 = rng.normal(size=(n_h, n_x)) * np.sqrt(2 / n_x)
     W2 = rng.normal(size=(1, n_h)) * np.sqrt(1 / n_h)
-    return W1, np.zeros((n_h, 1)), W2, np.zeros((1, 1))
+    return Net(W1, np.zeros((n_h, 1)), W2, np.zeros((1, 1)))
+
+
+def still(net: Net) -> Net:
+    """Return the velocity of a net that does not move yet: zeros."""
+    return Net(*(np.zeros_like(part) for part in net))
 
 
 def predict(net: Net, X: np.ndarray) -> np.ndarray:
@@ -95,12 +107,12 @@ def error(net: Net, X: np.ndarray, Y: np.ndarray) -> float:
 
 
 def gradient(net: Net, X: np.ndarray, Y: np.ndarray) -> Net:
-    """Return half the gradient of the mean squared error, as W1, b1, W2, b2."""
+    """Return the gradient of half the mean squared error."""
     W1, b1, W2, b2 = net
     A1 = np.maximum(0, W1 @ X + b1)
     dZ2 = (W2 @ A1 + b2 - Y) / Y.size
     dZ1 = W2.T @ dZ2 * (A1 > 0)
-    return (
+    return Net(
         dZ1 @ X.T,
         dZ1.sum(axis=1, keepdims=True),
         dZ2 @ A1.T,
@@ -123,8 +135,8 @@ def epoch(
         v = beta v + (1 - beta) dW,    W = W - alpha v
 
     Args:
-        net: W1, b1, W2, b2.
-        v: the velocity of each.
+        net: the parameters.
+        v: their velocity.
         data: the houses.
         alpha: the learning rate.
         beta: how much of the velocity stays.
@@ -138,10 +150,8 @@ def epoch(
     for first in range(0, order.size, batch):
         some = order[first : first + batch]
         grads = gradient(net, data.X_train[:, some], data.Y_train[:, some])
-        pairs = zip(v, grads, strict=True)
-        v = tuple(beta * old + (1 - beta) * new for old, new in pairs)  # type: ignore
-        moves = zip(net, v, strict=True)
-        net = tuple(part - alpha * move for part, move in moves)  # type: ignore
+        v = Net(*(beta * old + (1 - beta) * g for old, g in zip(v, grads, strict=True)))
+        net = Net(*(part - alpha * move for part, move in zip(net, v, strict=True)))
     return net, v
 
 
@@ -153,7 +163,7 @@ def training(setting: Setting, epochs: int = 20, seed: int = 0) -> Iterator[Net]
     rng = np.random.default_rng(seed)
     data = market()
     net = start(setting.n_h, data.X_train.shape[0], rng)
-    v: Net = tuple(np.zeros_like(part) for part in net)  # type: ignore[assignment]
+    v = still(net)
     yield net
     for _ in range(epochs):
         with np.errstate(over="ignore", invalid="ignore"):
