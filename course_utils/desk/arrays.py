@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -58,6 +58,10 @@ def _cells(ax: Axes, groups: np.ndarray, left: float, top: float) -> None:
     for (row, column), group in np.ndenumerate(groups):
         x, y = left + column, top + row
         fill = theme.OKABE_ITO[1 + int(group) % 7]
-        style = {"facecolor": fill, "alpha": 0.55, "edgecolor": theme.BLACK}
+        style: dict[str, Any] = {
+            "facecolor": fill,
+            "alpha": 0.55,
+            "edgecolor": theme.BLACK,
+        }
         ax.add_patch(Rectangle((x, y), 1, 1, linewidth=0.8, **style))
         ax.text(x + 0.5, y + 0.5, str(group), ha="center", va="center", fontsize=7)

@@ -29,12 +29,16 @@ def class_regions(
         ax: where to draw; None for a new figure.
         words: title, xlabel, ... for `ax.set`.
     """
+    from matplotlib.colors import ListedColormap
+
     ax = theme.panels(width=4.2, height=4.2)[1][0] if ax is None else ax
     across, up, said = boundaries.plane(decide, X)
     count = int(max(said.max(), labels.max())) + 1
     shades = [theme.look(c).color for c in range(count)]
-    levels = np.arange(count + 1) - 0.5
-    ax.contourf(across, up, said, levels=levels, colors=shades, alpha=0.25)
+    # Cell by cell: contours between classes 0 and 3 would pass through 1 and 2.
+    colours = ListedColormap(shades)
+    style: dict[str, Any] = {"cmap": colours, "vmin": -0.5, "vmax": count - 0.5}
+    ax.pcolormesh(across, up, said, shading="nearest", alpha=0.25, **style)
     for c in range(count):
         mine = X[:, np.ravel(labels) == c]
         style = theme.look(c).points() | {"markersize": 3.5, "alpha": 0.8}
