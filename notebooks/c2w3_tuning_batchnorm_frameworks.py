@@ -195,8 +195,8 @@ show(
 # <details><summary>Answer</summary>
 #
 # 90 % lie above 0.1, and only 1 % below 0.01. If the good rate is near 0.003, then 99
-# of a hundred trials are wasted. What counts for a rate is its *factor*: from 0.001 to 0.002
-# is as much as from 0.1 to 0.2.
+# of a hundred trials are wasted. What counts for a rate is its *factor*: from 0.001 to
+# 0.002 is as much as from 0.1 to 0.2.
 #
 # </details>
 
@@ -848,12 +848,12 @@ for norm in (False, True):
 # no better on its way back (course 2, week 1, section 8). With it each layer hears a
 # signal of spread 1, whatever the weights before it do. Also, `7 W` acts as `W`: a
 # scale that is off costs nothing.
-
-# %% [markdown]
+#
 # *Why* it helps so much is not settled. Ioffe and Szegedy (2015) spoke of inputs that
 # shift under a layer; Santurkar et al. (2018) could not confirm that, and measured a
 # smoother cost instead. What you saw is measured; the rest is theory.
-#
+
+# %% [markdown]
 # Three more things to know. Each batch's mean is a little off, and this noise
 # **regularises** a little, the less the larger the batch; do not use it for that. It
 # needs batches: with two or three examples the statistics shake. And it costs two
