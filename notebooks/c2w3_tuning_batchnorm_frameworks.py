@@ -846,12 +846,12 @@ for norm in (False, True):
 # %% [markdown]
 # Without it each layer leaves a half or a third of the signal, and the gradient fares
 # no better on its way back (course 2, week 1, section 8). With it each layer hears a
-# signal of spread 1, whatever the weights before it do. Also, `7 W` acts as `W`: a
-# scale that is off costs nothing.
+# signal of spread 1, whatever the weights before it. Also, `7 W` acts as `W`: a scale
+# that is off costs nothing.
 #
 # *Why* it helps so much is not settled. Ioffe and Szegedy (2015) spoke of inputs that
-# shift under a layer; Santurkar et al. (2018) could not confirm that, and measured a
-# smoother cost instead. What you saw is measured; the rest is theory.
+# shift under a layer; Santurkar et al. (2018) doubted that, and measured a smoother
+# cost. What you saw is measured; the rest is theory.
 
 # %% [markdown]
 # Three more things to know. Each batch's mean is a little off, and this noise
