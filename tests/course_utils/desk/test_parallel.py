@@ -7,6 +7,9 @@ import pytest
 
 from course_utils.desk import parallel, tuning
 
+# It starts processes.
+pytestmark = pytest.mark.slow
+
 
 def homeless():
     """Make a function that no module holds."""
@@ -34,6 +37,12 @@ def test_an_error_elsewhere_is_an_error_here(capsys):
 def test_a_function_of_a_notebook_is_refused():
     with pytest.raises(ValueError, match="must be able to import"):
         parallel.try_all(homeless(), [1])
+
+
+def test_a_function_of_the_main_program_is_refused(monkeypatch):
+    monkeypatch.setattr(homeless, "__module__", "__main__")
+    with pytest.raises(ValueError, match="must be able to import homeless"):
+        parallel.try_all(homeless, [1])
 
 
 def test_no_task_needs_no_process(capsys):
