@@ -255,9 +255,9 @@ show(
 # %% [markdown]
 # ## 3. Coarse to fine
 #
-# Now a real problem. The houses of week 1: eleven facts about each, and the logarithm
-# of its price to be told by 16 ReLUs and a sum. It learns from 1024 houses by
-# mini-batches with momentum, for 20 epochs; 1000 other houses, the *dev set*, judge it.
+# Now a real problem. The houses of course 1, week 1: eleven facts about each, and 16
+# ReLUs and a sum shall tell the logarithm of its price. They learn from 1024 houses by
+# mini-batches with momentum, for 20 epochs; 1000 other houses, the *dev set*, judge.
 #
 # The error is what is left of the variance: 100 % for a net that knows only the mean.
 
@@ -845,8 +845,8 @@ for norm in (False, True):
 
 # %% [markdown]
 # Without it each layer leaves a half or a third of the signal, and the gradient fares
-# no better on its way back (course 2, week 1, section 8). With it each layer hears a
-# signal of spread 1, whatever the weights before it. Also, `7 W` acts as `W`: a scale
+# no better on its way back (course 2, week 1, section 8). With it every `Z` has spread
+# 1, so tanh gives about 0.65, in layer 5 as in layer 1. And `7 W` acts as `W`: a scale
 # that is off costs nothing.
 #
 # *Why* it helps so much is not settled. Ioffe and Szegedy (2015) spoke of inputs that
@@ -901,7 +901,7 @@ print("scores + 1000", softmax(z + 1000).ravel().round(3))
 Z = rng.normal(scale=3, size=(2, 6))
 print("softmax ", softmax(Z)[0].round(6))
 print("sigmoid ", sigmoid(Z[0] - Z[1]).round(6))
-y, z, eps = np.array([[0.0], [0], [1], [0]]), z, 1e-5
+y, eps = np.array([[0.0], [0], [1], [0]]), 1e-5
 for c in range(4):
     nudge = eps * (np.arange(4) == c)[:, None]
     up, down = (-np.sum(y * np.log(softmax(z + e))) for e in (nudge, -nudge))
@@ -972,7 +972,7 @@ show(
 sure = np.eye(6)[:, :1]
 print(f"best possible loss, softmax twice: {-np.log(softmax(sure)[0, 0]):.4f}")
 print(f"knowing nothing:                   {-np.log(1 / 6):.4f}")
-sparse = tf.keras.losses.SparseCategoricalCrossentropy
+sparse = keras.losses.SparseCategoricalCrossentropy
 z = np.array([[4.0, 1.0, 0.0, -1.0, 0.5, 2.0]])  # Keras: one example a row
 for name, given in (("scores", z), ("probabilities", softmax(z.T).T)):
     for from_logits in (True, False):
@@ -982,11 +982,11 @@ for name, given in (("scores", z), ("probabilities", softmax(z.T).T)):
 # %% [markdown]
 # <details><summary>Answer</summary>
 #
-# 1.0436: a second softmax can never come near 0, and the wall between "sure" and "knows
-# nothing" (1.7918) is low. Training goes on, slowly, towards a bad end. The other slip,
-# scores where probabilities are due, gives 1.2528, which means nothing at all: Keras
-# cuts the scores to between 0 and 1. Right is one pair: scores with
-# `from_logits=True`, or probabilities without. Prefer the first.
+# 1.0436, not 0: the way from "knows nothing" (1.7918) to "sure" has become short and
+# flat. The net still learns, slowly and too little. The other slip, scores where
+# probabilities are due, gives 1.2528, which means nothing at all: Keras first cuts the
+# scores to between 0 and 1. Right, and equal, are two of the four lines: scores with
+# `from_logits=True`, probabilities without. Prefer the first.
 #
 # </details>
 
@@ -1014,7 +1014,7 @@ except tf.errors.InvalidArgumentError as error:
 # ### The tape
 #
 # `GradientTape` writes down what happens to variables, then plays it backwards: the
-# computation graph of week 2, built by itself. Let it judge our two formulas.
+# computation graph of course 1, week 2, built by itself. Let it judge our two formulas.
 
 # %%
 Z = rng.normal(size=(3, 7))
@@ -1173,9 +1173,9 @@ for buffer in (1, 10, 1000):
 # %% [markdown]
 # <details><summary>Answer</summary>
 #
-# Nine places early, not more: it must first be in the buffer. Data that lie sorted by
-# class stay sorted, nearly, and each batch has one class. Make the buffer as large as
-# the data, or shuffle the file once.
+# At place 491, nine too early: before that it is not yet in the buffer. Data that lie
+# sorted by class stay sorted, nearly, and each batch has one class. Make the buffer as
+# large as the data, or shuffle the file once.
 #
 # </details>
 
@@ -1190,7 +1190,6 @@ for buffer in (1, 10, 1000):
 
 # %%
 def keras_net(rho, weights):
-    keras.utils.set_random_seed(1)
     model = keras.Sequential([keras.Input((11,))])
     for _ in range(2):
         model.add(keras.layers.Dense(16, use_bias=False))
@@ -1214,6 +1213,7 @@ def numpy_net(X, weights, norm):
 # modes agree with one another?
 
 # %%
+rng = np.random.default_rng(6)
 weights = [rng.normal(size=shape) for shape in ((16, 11), (16, 16), (4, 16))]
 model, some = keras_net(0.99, weights), rows["train"][:96]
 for v in model.layers[1].variables:
@@ -1299,10 +1299,10 @@ for rho in (0.9, 0.99):
         own.append(np.mean([float(step(x, labels)) for x, labels in batches]))
         tested.append(float(loss_of(quarter["train"], model(rows["train"]))))
     costs["in training"], costs[f"test mode, rho = {rho}"] = own, tested
+    right = np.mean(model(rows["test"]).numpy().argmax(axis=1) == quarter["test"])
+    print(f"rho {rho}: {right:.0%} of the test houses are in the right quarter")
 for name, run in costs.items():
     print(f"{name:21} epoch 1: {run[0]:.1f}   epoch 16: {run[-1]:.1f}")
-right = np.mean(model(rows["test"]).numpy().argmax(axis=1) == quarter["test"])
-print(f"test houses in the right quarter: {right:.0%}")
 
 # %% tags=["nbval-ignore-output"]
 labels = {"xlabel": "epoch", "ylabel": "cost on training houses (nats)"}
@@ -1310,17 +1310,17 @@ title = "The running averages need time"
 show(
     plotting.curves(np.arange(1, 17), costs, markers=True, title=title, **labels),
     "Three falling curves: in training and in test mode with rho 0.9 they lie close "
-    "together; with rho 0.99 the curve starts above 2 and comes down slowly.",
+    "together; with rho 0.99 the curve starts far above and comes down slowly.",
     "The same net on the same houses. Only the statistics differ.",
 )
 
 # %% [markdown]
 # <details><summary>Answer</summary>
 #
-# Worse than knowing nothing: 3.4, while training says 1.6. The weights are good; but
-# after 11 steps the averages still hold $0.99^{11} = 90\,\%$ of their start. With
-# $\rho = 0.9$ it is 31 %, and test mode is at 1.3. After 16 epochs both have arrived,
-# or nearly. A net that trains well and tests badly need not overfit: look here first.
+# Far worse than knowing nothing: 6.8, where training says 2.5. After 11 steps the
+# averages still hold $0.99^{11} = 90\,\%$ of their start. With $\rho = 0.9$ it is 31 %,
+# and test mode is at 1.7. After 16 epochs both have arrived, or nearly. A net that
+# trains well and tests badly need not overfit: look here first.
 #
 # </details>
 

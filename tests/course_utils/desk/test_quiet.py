@@ -34,3 +34,14 @@ def test_no_file_stays_open(monkeypatch):
     after = os.dup(2)
     os.close(after)
     assert after == before
+
+
+def test_a_python_without_a_screen_is_quiet_already(monkeypatch):
+    def closed(number):
+        raise OSError(9, "Bad file descriptor")
+
+    monkeypatch.setenv("TF_CPP_MIN_LOG_LEVEL", "0")
+    monkeypatch.setattr(os, "dup", closed)
+    with quiet_start():
+        done = True
+    assert done
