@@ -846,8 +846,7 @@ for norm in (False, True):
 # %% [markdown]
 # Without it each layer leaves a half or a third of the signal, and the gradient fares
 # no better on its way back (course 2, week 1, section 8). With it every `Z` has spread
-# 1, so tanh gives about 0.65, in layer 5 as in layer 1. And `7 W` acts as `W`: a scale
-# that is off costs nothing.
+# 1, so tanh gives about 0.65, in layer 5 as in layer 1. And `7 W` acts as `W`.
 #
 # *Why* it helps so much is not settled. Ioffe and Szegedy (2015) spoke of inputs that
 # shift under a layer; Santurkar et al. (2018) doubted that, and measured a smoother
@@ -1300,7 +1299,7 @@ for rho in (0.9, 0.99):
         tested.append(float(loss_of(quarter["train"], model(rows["train"]))))
     costs["in training"], costs[f"test mode, rho = {rho}"] = own, tested
     right = np.mean(model(rows["test"]).numpy().argmax(axis=1) == quarter["test"])
-    print(f"rho {rho}: {right:.0%} of the test houses are in the right quarter")
+    print(f"rho {rho}: about {5 * round(20 * right)}% of the test houses are right")
 for name, run in costs.items():
     print(f"{name:21} epoch 1: {run[0]:.1f}   epoch 16: {run[-1]:.1f}")
 
@@ -1317,7 +1316,7 @@ show(
 # %% [markdown]
 # <details><summary>Answer</summary>
 #
-# Far worse than knowing nothing: 6.8, where training says 2.5. After 11 steps the
+# Far worse than knowing nothing: 6.4, where training says 2.4. After 11 steps the
 # averages still hold $0.99^{11} = 90\,\%$ of their start. With $\rho = 0.9$ it is 31 %,
 # and test mode is at 1.7. After 16 epochs both have arrived, or nearly. A net that
 # trains well and tests badly need not overfit: look here first.
