@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from course_utils.activations import relu, sigmoid
+from course_utils.desk.quiet import quiet_start
 from course_utils.house_prices import fit_house_price
 from course_utils.logistic_regression import propagate
 from course_utils.shallow_network import backward_propagation, forward_propagation
@@ -211,3 +212,104 @@ def test_with_sigmoid_the_first_layer_gets_least(rng, scale):
     X, Y = rng.normal(size=(7, 40)), np.arange(40)[None] % 2
     sizes = [np.linalg.norm(dW) for dW in deep_gradients(Ws, X, Y, "sigmoid")]
     assert sizes[0] == min(sizes) < sizes[-1] / 100
+@pytest.fixture(scope="module")
+def keras():
+    """Keras, started without its greetings."""
+    with quiet_start():
+        import keras
+    return keras
+
+
+def normalised(Z, axis=1, eps=1e-5, ddof=0):
+    """Return Z with mean 0 and spread 1 over the axes given."""
+    Z = Z - Z.mean(axis=axis, keepdims=True)
+    return Z / np.sqrt(np.var(Z, axis=axis, keepdims=True, ddof=ddof) + eps)
+
+
+@pytest.mark.parametrize("b", [-0.4, 0.7])
+def test_the_bias_drops_out_before_the_bend_and_not_after_it(rng, b):
+    Z = rng.normal(size=(3, 50))
+    np.testing.assert_allclose(relu(normalised(Z + b)), relu(normalised(Z)), atol=1e-12)
+    after, after_b = normalised(relu(Z)), normalised(relu(Z + b))
+    assert np.abs(after - after_b).max() > 0.1
+    assert np.abs(after - relu(normalised(Z))).max() > 0.1
+
+
+@pytest.mark.slow
+def test_keras_normalises_pictures_by_channel(keras, rng):
+    A = rng.normal(size=(4, 3, 5, 2)).astype("float32")
+    layer = keras.layers.BatchNormalization(epsilon=1e-5)
+    theirs = np.asarray(layer(A, training=True))
+    np.testing.assert_allclose(theirs, normalised(A, axis=(0, 1, 2)), atol=1e-5)
+    assert np.abs(theirs - normalised(A, axis=0)).max() > 0.1
+    assert layer.moving_mean.shape == (2,)
+
+
+@pytest.mark.parametrize("n, m", [(1, 3), (3, 6)])
+def test_the_gradient_of_batch_norm_goes_through_its_statistics(rng, n, m):
+    Z, R, gamma = (rng.normal(size=size) for size in ((n, m), (n, m), (n, 1)))
+    Z_hat, s = normalised(Z), np.sqrt(Z.var(axis=1, keepdims=True) + 1e-5)
+    means = [(R * part).mean(axis=1, keepdims=True) for part in (1, Z_hat)]
+    right = gamma / s * (R - means[0] - Z_hat * means[1])
+    measured = np.empty((n, m))
+    for place in np.ndindex(n, m):
+        nudge = np.zeros((n, m))
+        nudge[place] = 1e-6
+        up, down = (np.sum(R * gamma * normalised(Z + e)) for e in (nudge, -nudge))
+        measured[place] = (up - down) / 2e-6
+    np.testing.assert_allclose(right, measured, rtol=1e-4, atol=1e-6)
+    assert np.abs(gamma / s * R - measured).max() > 0.01
+
+
+@pytest.mark.slow
+def test_keras_divides_by_m_in_the_batch_and_in_the_running_average(keras, rng):
+    Z = rng.normal(scale=3, size=(2, 4)).astype("float32")
+    layer = keras.layers.BatchNormalization(epsilon=1e-5, momentum=0.5)
+    theirs = np.asarray(layer(Z.T, training=True)).T
+    np.testing.assert_allclose(theirs, normalised(Z), atol=1e-5)
+    assert np.abs(theirs - normalised(Z, ddof=1)).max() > 0.1
+    running = np.asarray(layer.moving_variance)
+    np.testing.assert_allclose(running, 0.5 + 0.5 * Z.var(axis=1), rtol=1e-5)
+
+
+@pytest.mark.slow
+def test_keras_has_an_epsilon_of_its_own_and_momentum_keeps_the_old(keras, rng):
+    Z = rng.normal(2, 0.05, size=(3, 40)).astype("float32")
+    layer = keras.layers.BatchNormalization()
+    theirs = np.asarray(layer(Z.T, training=True)).T
+    np.testing.assert_allclose(theirs, normalised(Z, eps=1e-3), atol=1e-3)
+    assert np.abs(theirs - normalised(Z)).max() > 0.1
+    assert layer.momentum == 0.99
+    np.testing.assert_allclose(layer.moving_mean, 0.01 * Z.mean(axis=1), rtol=1e-4)
+
+
+@pytest.mark.slow
+def test_running_averages_still_hold_their_start(keras):
+    layer = keras.layers.BatchNormalization(momentum=0.99)
+    for _ in range(10):
+        layer(np.full((8, 1), 5, "float32"), training=True)
+    left = 0.99**10
+    assert left == pytest.approx(0.90, abs=0.005)
+    assert np.asarray(layer.moving_mean)[0] == pytest.approx(5 * (1 - left), rel=1e-4)
+    assert np.asarray(layer.moving_variance)[0] == pytest.approx(left, rel=1e-4)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("C", [2, 6])
+def test_a_second_softmax_keeps_the_loss_away_from_zero(keras, C):
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    sure = np.eye(C, dtype="float32")[:1]
+    twice = float(loss(np.array([0]), sure))
+    assert twice == pytest.approx(np.log(np.e + C - 1) - 1, rel=1e-5)
+    assert float(loss(np.array([0]), 30 * sure)) == pytest.approx(0, abs=1e-6)
+    assert C != 6 or round(twice, 4) == 1.0436
+
+
+def test_beta_is_drawn_on_the_scale_of_what_is_missing_to_one(rng):
+    draws = {
+        "uniform": rng.uniform(0.9, 0.999, size=20000),
+        "log": 1 - 10 ** rng.uniform(-3, -1, size=20000),
+    }
+    share = {name: np.mean(1 / (1 - beta) > 100) for name, beta in draws.items()}
+    assert share["uniform"] == pytest.approx(0.09, abs=0.01)
+    assert share["log"] == pytest.approx(0.5, abs=0.02)
