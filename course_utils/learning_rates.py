@@ -6,7 +6,7 @@ import numpy as np
 def update_lr(learning_rate0: float, epoch_num: int, decay_rate: float) -> float:
     """Return a learning rate that shrinks a little in every epoch.
 
-        learning_rate0 / (1 + decay_rate * epoch_num)
+        alpha = alpha_0 / (1 + decay_rate * n)      after n epochs
 
     Args:
         learning_rate0: the rate of epoch 0.
@@ -26,7 +26,7 @@ def schedule_lr_decay(
 ) -> float:
     """Return a learning rate that shrinks in steps: a staircase.
 
-        learning_rate0 / (1 + decay_rate * floor(epoch_num / time_interval))
+        alpha = alpha_0 / (1 + decay_rate * floor(n / time_interval))   after n epochs
 
     Args:
         learning_rate0: the rate of epoch 0.
