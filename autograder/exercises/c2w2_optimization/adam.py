@@ -68,9 +68,9 @@ INITIALIZE_ADAM = Exercise(
 )
 
 
-def _step(rng: np.random.Generator, t: int | None = None) -> Arguments:
+def _step(rng: np.random.Generator, t: int | None = None, layers: int = 2) -> Arguments:
     """Draw a step whose settings matter: small betas, an epsilon that shows."""
-    parameters = nets.parameters(rng)
+    parameters = nets.parameters(rng, layers)
     return {
         "parameters": parameters,
         "grads": nets.slopes(rng, parameters),
@@ -92,7 +92,7 @@ def _first_step(rng: np.random.Generator) -> Arguments:
 
 def _by_default(rng: np.random.Generator) -> Arguments:
     settings = ("learning_rate", "beta1", "beta2", "epsilon")
-    return {k: v for k, v in _step(rng).items() if k not in settings}
+    return {k: v for k, v in _step(rng, layers=1).items() if k not in settings}
 
 
 def _betas_swapped(
@@ -134,7 +134,7 @@ UPDATE_WITH_ADAM = Exercise(
             _step,
             _first_step(SEEN),
             _step(SEEN),
-            _step(SEEN, 30),
+            _step(SEEN, 30, 3),
             _by_default(SEEN),
         ),
     ),
