@@ -8,7 +8,6 @@ import numpy as np
 
 from autograder.exercises.exercise import Arguments, Exercise, Misconception, correct
 from autograder.exercises.relations import Relations, relation
-from autograder.exercises.turns import turn
 from course_utils import mini_batches
 
 FEW = 20
@@ -28,13 +27,19 @@ def _sized(rng: np.random.Generator, m: int, size: int) -> Arguments:
     return {**_examples(rng, m), "mini_batch_size": size, "seed": seed}
 
 
-def _case(rng: np.random.Generator) -> Arguments:
-    """Draw batches that do not fill up evenly, that do, and a single one, in turn."""
+def _even(rng: np.random.Generator) -> Arguments:
     size, count = int(rng.integers(4, 8)), int(rng.integers(5, 8))
-    rest, kind = int(rng.integers(1, size)), turn(rng) % 4
-    if kind == 3:
-        return _sized(rng, FEW + rest, FEW + size)
-    return _sized(rng, size * count + (0 if kind == 1 else rest), size)
+    return _sized(rng, size * count, size)
+
+
+def _with_a_rest(rng: np.random.Generator) -> Arguments:
+    size, count = int(rng.integers(4, 8)), int(rng.integers(5, 8))
+    return _sized(rng, size * count + int(rng.integers(1, size)), size)
+
+
+def _a_single_one(rng: np.random.Generator) -> Arguments:
+    m = int(rng.integers(FEW, FEW + 5))
+    return _sized(rng, m, m + int(rng.integers(0, 5)))
 
 
 def _by_default(rng: np.random.Generator) -> Arguments:
@@ -109,7 +114,7 @@ RANDOM_MINI_BATCHES = Exercise(
     criteria=(
         correct(
             14,
-            _case,
+            (_with_a_rest, _even, _a_single_one),
             _sized(SEEN, 24, 6),
             _sized(SEEN, 22, 5),
             _sized(SEEN, 20, 1),

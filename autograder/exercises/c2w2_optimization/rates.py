@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from autograder.exercises.exercise import Arguments, Exercise, Misconception, correct
@@ -76,16 +78,18 @@ UPDATE_LR = Exercise(
 )
 
 
-def _stairs(rng: np.random.Generator) -> Arguments:
-    """Draw a time on the stairs: at the start, late, or just on an edge."""
-    interval, stair = int(rng.integers(3, 40)), int(rng.integers(1, 6))
-    within = (0, interval - 1, int(rng.integers(interval)))[rng.integers(3)]
+def _stairs(rng: np.random.Generator, share: float) -> Arguments:
+    """Draw a time when this share of a stair is over."""
+    interval, stair = int(rng.integers(4, 40)), int(rng.integers(1, 6))
     return {
         "learning_rate0": float(rng.uniform(0.2, 2.0)),
-        "epoch_num": interval * stair + within,
+        "epoch_num": interval * stair + int(share * interval),
         "decay_rate": float(rng.uniform(0.1, 2.0)),
         "time_interval": interval,
     }
+
+
+TIMES = tuple(partial(_stairs, share=share) for share in (0.0, 0.35, 0.99))
 
 
 def _at(epoch: int, interval: int) -> Arguments:
@@ -100,7 +104,7 @@ SCHEDULE_LR_DECAY = Exercise(
     criteria=(
         correct(
             8,
-            _stairs,
+            TIMES,
             _at(9, 10),
             _at(10, 10),
             _at(37, 10),
