@@ -15,7 +15,7 @@ def random_mini_batches(
 
     Args:
         X: (n_x, m), one column an example.
-        Y: (n_y, m), its targets.
+        Y: (n_y, m), their targets.
         mini_batch_size: how many examples a batch has.
         seed: the same seed gives the same batches, another seed others.
 

@@ -162,7 +162,7 @@ for rate in (0.003, 0.3, 3, 30):
 # %% [markdown]
 # ### Exercise 2. `random_mini_batches` (14 points)
 #
-# Shuffle the columns of `X`, shape `(n_x, m)`, and of `Y`, shape `(n_y, m)`, by one and
+# Shuffle the columns of `X`, shape `(n_x, m)`, and of `Y`, shape `(1, m)`, by one and
 # the same permutation. Then cut batches of `mini_batch_size` columns; the last one
 # takes what is left. The same `seed` repeats, another one gives another order; which
 # generator you use is up to you. Ten examples in batches of 4 have the sizes 4, 4 and
@@ -188,12 +188,12 @@ def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
 
     Args:
         X: (n_x, m), one column an example.
-        Y: (n_y, m), its targets.
+        Y: (1, m), their targets.
         mini_batch_size: how many examples a batch has.
         seed: the same seed gives the same batches, another seed others.
 
     Returns:
-        list of pairs X (n_x, size), Y (n_y, size), as many as it takes.
+        list of pairs X (n_x, size), Y (1, size), as many as it takes.
     """
     m = X.shape[1]
     batches = []

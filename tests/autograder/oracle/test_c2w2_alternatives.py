@@ -25,7 +25,7 @@ def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
     np.random.seed(seed)
     m, batches = X.shape[1], []
     order = list(np.random.permutation(m))
-    X, Y = X[:, order], Y[:, order].reshape((Y.shape[0], m))
+    X, Y = X[:, order], Y[:, order].reshape((1, m))
     full = m // mini_batch_size
     for k in range(full):
         cut = slice(k * mini_batch_size, (k + 1) * mini_batch_size)
