@@ -1,6 +1,6 @@
 """Ways to step downhill: plain, with momentum, scaled by RMSprop, and both: Adam.
 
-Whatever an optimizer remembers travels in dicts with the keys of the gradients, dW1,
+Whatever an optimiser remembers travels in dicts with the keys of the gradients, dW1,
 db1, ...: v is an average of gradients, s one of their squares.
 """
 

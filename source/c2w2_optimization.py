@@ -1,5 +1,5 @@
 # %% [markdown]
-# # Optimization: better steps
+# # Optimisation: better steps
 #
 # A gradient says where down is. You write what is done with it: small batches, a memory
 # of past gradients, steps of the right size, rates that shrink. At the end you can
@@ -715,13 +715,13 @@ for t in range(1, 101):
 # ## A race on the moons
 #
 # Here is the loop that calls your functions: in every epoch new batches, after every
-# batch a step. The four optimizers start from the same weights, see the same batches
+# batch a step. The four optimisers start from the same weights, see the same batches
 # and have the same learning rate.
 
 
 # %%
 def step(optimizer, parameters, grads, v, s, t, rate):
-    """Return parameters, v and s after one step of the optimizer of that name."""
+    """Return parameters, v and s after one step of the optimiser of that name."""
     if optimizer == "momentum":
         parameters, v = update_parameters_with_momentum(parameters, grads, v, 0.9, rate)
     elif optimizer == "RMSprop":
@@ -804,7 +804,7 @@ plotting.show(
     figure,
     alt="Four borders on the moons. Those of gradient descent and momentum are nearly "
     "straight and cut off the tips; those of RMSprop and Adam wind between the moons.",
-    caption="The same net and the same number of steps, four optimizers.",
+    caption="The same net and the same number of steps, four optimisers.",
 )
 
 # %% [markdown]
@@ -1014,12 +1014,12 @@ plotting.show(
 #
 # **The race (2 points).** One rate for all is not fair: it fits some and not others. At
 # rate 1 gradient descent reached the same accuracy as Adam, and with stairs a low
-# and calm cost. Compare optimizers each at its own best rate.
+# and calm cost. Compare optimisers each at its own best rate.
 
 # %% [markdown]
 # ## What you have learned
 #
-# You wrote the optimizers that train most nets: batches that lose nothing, averages
+# You wrote the optimisers that train most nets: batches that lose nothing, averages
 # that forget, momentum, RMSprop, Adam, and rates that shrink. And you saw that a
 # comparison at one learning rate says little.
 

@@ -1,4 +1,4 @@
-"""The optimizers, step by step beside those of Keras, and what each is for."""
+"""The optimisers, step by step beside those of Keras, and what each is for."""
 
 import numpy as np
 import pytest

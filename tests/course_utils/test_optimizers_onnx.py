@@ -1,4 +1,4 @@
-"""The optimizers give the numbers that ONNX publishes for its training operators.
+"""The optimisers give the numbers that ONNX publishes for its training operators.
 
 ONNX writes the same steps in other letters, and its forms differ in three places. Each
 is turned into ours by an equation that is said beside it:

@@ -10,7 +10,7 @@ from autograder.exercises.c2w2_optimization import (
     rmsprop,
 )
 
-TITLE = "Optimization: mini-batches, momentum, RMSprop, Adam"
+TITLE = "Optimisation: mini-batches, momentum, RMSprop, Adam"
 EXERCISES = (
     *descent.EXERCISES,
     *batches.EXERCISES,
