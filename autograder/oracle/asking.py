@@ -86,8 +86,9 @@ class Asker:
     def __call__(self, case: DrawnCase) -> Outcome:
         """Return what a case came to; the value is what is to be compared."""
         outcomes: list[Outcome] = []
-        for seed in range(self.exercise.relations.repeats):
-            outcomes.append(self._once(case, seed))
+        calls = self.exercise.relations.calls(case.arguments)
+        for seed, arguments in enumerate(calls):
+            outcomes.append(self._once(replace(case, arguments=arguments), seed))
             if outcomes[-1].kind != "value":
                 return outcomes[-1]
         value = read(self.exercise, case, [outcome.value for outcome in outcomes])

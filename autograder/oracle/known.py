@@ -73,8 +73,8 @@ def _answer(
     if exercise.model:
         return models.answer_here(exercise.model, function, case)
     answers = [
-        call(function, case.arguments, case.then).answer
-        for _ in range(exercise.relations.repeats)
+        call(function, arguments, case.then).answer
+        for arguments in exercise.relations.calls(case.arguments)
     ]
     raised = next((answer for answer in answers if answer.raised), None)
     return raised or Answer(read(exercise, case, [a.value for a in answers]))

@@ -100,8 +100,8 @@ def _call(
     if exercise.looks:
         drawn = partial(_portrait, function, case.then[0], exercise.looks)
         return call(drawn, case.arguments, names=names)
-    repeats = exercise.relations.repeats
-    calls = [call(function, case.arguments, case.then, names) for _ in range(repeats)]
+    asked = exercise.relations.calls(case.arguments)
+    calls = [call(function, arguments, case.then, names) for arguments in asked]
     raised = next((c for c in calls if c.answer.raised), None)
     if raised or not exercise.relations:
         return raised or calls[0]

@@ -112,7 +112,7 @@ def _pack(exercise: FrozenExercise) -> dict[str, Any]:
         plain["looks"] = asdict(exercise.looks)
     tree, buffers = encode(plain)
     return {
-        "rules": asdict(exercise.rules),
+        "rules": _rules(exercise.rules),
         "pure": exercise.pure,
         "depends_on": list(exercise.depends_on),
         "tree": tree,
@@ -142,6 +142,12 @@ def _unpack(name: str, item: Mapping[str, Any]) -> FrozenExercise:
     )
 
 
+def _rules(rules: Rules) -> dict[str, Any]:
+    """Return the rules; what few exercises ask for is written only by them."""
+    rare = {"may_lack", "long_names"}
+    return {k: v for k, v in asdict(rules).items() if v or k not in rare}
+
+
 def _case(case: Case) -> tuple[Any, ...]:
     always = case.name, case.criterion, dict(case.arguments), _answer(case.right)
     if not (case.then or case.withheld):
@@ -151,14 +157,15 @@ def _case(case: Case) -> tuple[Any, ...]:
 
 def _relations(relations: Relations) -> tuple[Any, ...]:
     every = [(r.name, r.says, r.holds) for r in relations.every]
-    return every, relations.repeats, relations.structure
+    another = (relations.another,) if relations.another else ()
+    return every, relations.repeats, relations.structure, *another
 
 
 def _unpacked_relations(plain: Any) -> Relations:
     if plain is None:
         return Relations()
-    every, repeats, structure = plain
-    return Relations(tuple(Relation(*one) for one in every), repeats, structure)
+    every, *more = plain
+    return Relations(tuple(Relation(*one) for one in every), *more)
 
 
 def _answer(answer: Answer) -> tuple[Any, str]:

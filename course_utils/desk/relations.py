@@ -37,14 +37,24 @@ class Relations:
     """What must hold of a result, and of how many calls with the same arguments.
 
     `structure` asks first for the reference's types, keys, lengths and shapes.
+    `another` names a whole number among the arguments, such as a seed: after the
+    repeats comes a call with the next number in its place, if the case gives one.
     """
 
     every: tuple[Relation, ...] = ()
     repeats: int = 1
     structure: bool = True
+    another: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.every)
+
+    def calls(self, arguments: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+        """Return the arguments of every call that a case asks for, in order."""
+        same = [arguments] * self.repeats
+        if self.another not in arguments:
+            return same
+        return [*same, {**arguments, self.another: arguments[self.another] + 1}]
 
     def broken(
         self,

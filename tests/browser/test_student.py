@@ -31,6 +31,20 @@ SOLVED = {
         "def compute_cost(A2, Y):\n"
         "    return -np.mean(np.log(np.where(Y == 1, A2, 1 - A2)))",
     ),
+    "c2w2_optimization": (
+        "random_mini_batches",
+        "def random_mini_batches(X, Y, mini_batch_size=64, seed=0):\n"
+        "    np.random.seed(seed)\n"
+        "    order, size = np.random.permutation(X.shape[1]), mini_batch_size\n"
+        "    cuts = [order[k * size :][:size] for k in range(order.size // size)]\n"
+        "    return [(X[:, cut], Y[:, cut]) for cut in cuts]",
+        "last-batch-dropped",
+        "def random_mini_batches(X, Y, mini_batch_size=64, seed=0):\n"
+        "    np.random.seed(seed)\n"
+        "    order, size = np.random.permutation(X.shape[1]), mini_batch_size\n"
+        "    cuts = [order[k:][:size] for k in range(0, order.size, size)]\n"
+        "    return [(X[:, cut], Y[:, cut]) for cut in cuts]",
+    ),
 }
 
 READY = """() => {

@@ -12,6 +12,11 @@ from course_utils.activations import relu, sigmoid
 from course_utils.desk.quiet import quiet_start
 from course_utils.house_prices import fit_house_price
 from course_utils.logistic_regression import propagate
+from course_utils.moving_averages import exponentially_weighted_average
+from course_utils.optimizers import (
+    update_parameters_with_adam,
+    update_parameters_with_momentum,
+)
 from course_utils.shallow_network import backward_propagation, forward_propagation
 
 W, B, X, Y = np.array([[1.0]]), 0.0, np.array([[40.0]]), np.array([[1]])
@@ -313,3 +318,34 @@ def test_beta_is_drawn_on_the_scale_of_what_is_missing_to_one(rng):
     share = {name: np.mean(1 / (1 - beta) > 100) for name, beta in draws.items()}
     assert share["uniform"] == pytest.approx(0.09, abs=0.01)
     assert share["log"] == pytest.approx(0.5, abs=0.02)
+def test_momentum_without_its_weight_takes_ten_times_the_step(rng):
+    beta, rate, grads = 0.9, 0.01, rng.normal(size=(20, 3, 2))
+    ours, v = {"W1": np.zeros((3, 2))}, {"dW1": np.zeros((3, 2))}
+    same, long, V = np.zeros((3, 2)), np.zeros((3, 2)), np.zeros((3, 2))
+    for dW in grads:
+        ours, v = update_parameters_with_momentum(ours, {"dW1": dW}, v, beta, rate)
+        V = beta * V + dW
+        same, long = same - rate * (1 - beta) * V, long - rate * V
+    np.testing.assert_allclose(same, ours["W1"])
+    np.testing.assert_allclose(long, 10 * ours["W1"])
+
+
+@pytest.mark.parametrize("t", [1, 2, 7, 1000])
+def test_two_epsilons_of_adam_differ_by_the_root_of_the_correction(rng, t):
+    beta1, beta2, hat = 0.9, 0.99, 0.3
+    W, dW, v, s = (rng.uniform(0.5, 2, size=(3, 2)) for _ in range(4))
+    names = ({"W1": W}, *({"dW1": part} for part in (dW, v, s)))
+    epsilon = hat / np.sqrt(1 - beta2**t)
+    ours, v, s, *_ = update_parameters_with_adam(*names, t, 0.1, beta1, beta2, epsilon)
+    rate = 0.1 * np.sqrt(1 - beta2**t) / (1 - beta1**t)
+    theirs = W - rate * v["dW1"] / (np.sqrt(s["dW1"]) + hat)
+    np.testing.assert_allclose(ours["W1"], theirs)
+
+
+def test_a_corrected_average_of_equal_values_is_that_value():
+    values, t = np.full(6, 5.0), np.arange(1, 7)
+    right = exponentially_weighted_average(values, 0.1, True)
+    wrong = exponentially_weighted_average(values, 0.1, False) / (1 - 0.1 * t)
+    np.testing.assert_allclose(right, 5)
+    assert wrong[0] == pytest.approx(5)
+    assert np.all(wrong[1:] > 5.5)

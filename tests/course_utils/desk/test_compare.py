@@ -115,3 +115,25 @@ def test_true_and_false_may_stand_for_one_and_zero():
     assert differences(said, want, Rules(exact_kind=False)) == []
     assert differences(said, want, Rules())[0].rung == "kind"
     assert differences(~said, want, Rules(exact_kind=False))[0].rung == "value"
+
+
+OLDER = Rules(names=("net", "v", "s"), may_lack=1)
+
+
+def test_a_tuple_may_lack_what_an_older_form_has_not_had_and_nothing_else():
+    assert rungs((1.0, 2.0), (1.0, 2.0, 3.0), OLDER) == []
+    assert rungs((1.0, 2.5), (1.0, 2.0, 3.0), OLDER) == ["value"]
+    assert rungs((1.0,), (1.0, 2.0, 3.0), OLDER) == ["length"]
+    assert rungs({"a": (1.0, 2.0)}, {"a": (1.0, 2.0, 3.0)}, OLDER) == ["length"]
+
+
+def test_what_is_lacking_is_remarked_on():
+    (said,) = remarks((1.0, 2.0), (1.0, 2.0, 3.0), OLDER)
+    assert said == "2 values came where 3 were meant: no s; accepted."
+
+
+def test_a_key_that_two_values_have_is_told_with_its_owner():
+    want = ({"dW1": COLUMN}, {"dW1": COLUMN})
+    got = ({"dW1": COLUMN}, {"dW1": 2 * COLUMN})
+    (found,) = differences(got, want, Rules(names=("v", "s"), long_names=True))
+    assert found.part == 's["dW1"]'

@@ -1,6 +1,7 @@
 """The file of visible checks: same content same text, and nothing that can run."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -27,6 +28,13 @@ def test_what_is_written_comes_back(tmp_path):
     assert back.depends_on == ("halve",)
     np.testing.assert_equal(back.cases[0].arguments, {"x": np.eye(2), "k": 3})
     assert back.twins[0].answers == [Answer(raised="ValueError")]
+
+
+def test_rare_rules_come_back_and_are_written_only_where_they_are_used(tmp_path):
+    path, rare = tmp_path / frozen.FILE_NAME, Rules(may_lack=2, long_names=True)
+    path.write_text(frozen.dumps("w", [replace(EXERCISE, rules=rare)]), "utf-8")
+    assert frozen.load(path)["double"].rules == rare
+    assert "may_lack" not in frozen.dumps("w", [EXERCISE])
 
 
 def test_the_same_exercise_gives_the_same_text():
