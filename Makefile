@@ -52,7 +52,7 @@ format: $(dev) ## put the code in order (this one writes)
 lab: $(staff) ## JupyterLab as a student has it (WEEK=...)
 	@$(run) autograder.lab --week $(WEEK)
 
-build: $(staff) ## make the notebooks and the release from their texts
+build: $(dev) ## make the notebooks and the release from their texts
 	@$(run) autograder.cli build
 	@for text in source/*.py; do \
 		$(run) autograder.cli release "$$(basename "$$text" .py)" || exit 1; \

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes the three requirements files anew from pyproject.toml (make pins).
+# Writes the requirements files anew from pyproject.toml (make pins).
 # Pins that still fit are kept; `scripts/pins.sh --upgrade` takes the newest.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -15,7 +15,8 @@ pin() {  # FILE, then options; more packages come from standard input
 # The build back end is pinned too: `make` installs the project itself with it.
 build="hatchling editables"
 tr ' ' '\n' <<<"$build" | pin requirements-dev.txt --extra dev "$@"
-# The smaller sets take their versions from the largest, so the three agree.
+# The smaller sets take their versions from the largest, so that all agree.
 agree="--constraints requirements-dev.txt"
 tr ' ' '\n' <<<"$build" | pin requirements-staff.txt --extra autograder $agree
+pin requirements-tensorflow.txt --extra tensorflow $agree </dev/null
 pin requirements.txt $agree </dev/null
