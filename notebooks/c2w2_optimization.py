@@ -118,21 +118,16 @@ for size in (1, 2, 4, 8, 16, 32, 64, 128):
 sizes = np.array(list(off))
 law = off[1] / np.sqrt(sizes)
 left = np.sqrt((m - sizes) / (m - 1))  # none of the pictures is drawn twice
+series = {
+    "measured": list(off.values()),
+    "1 / sqrt(size)": law,
+    "the same, of 190 pictures": law * left,
+}
+ax = plotting.curves(sizes, series, markers=True, xlabel="examples in the batch")
+ax.set(xscale="log", yscale="log", ylabel="error / length of the gradient")
+ax.set(title="Four times the examples, half the error")
 show(
-    plotting.curves(
-        sizes,
-        {
-            "measured": list(off.values()),
-            "1 / sqrt(size)": law,
-            "the same, of 190 pictures": law * left,
-        },
-        markers=True,
-        xscale="log",
-        yscale="log",
-        xlabel="examples in the batch",
-        ylabel="error / length of the gradient",
-        title="Four times the examples, half the error",
-    ),
+    ax,
     "Measured errors fall along a straight line on logarithmic axes, then below it.",
     "The error of a batch's gradient. On the right hardly a picture is left out.",
 )
@@ -189,8 +184,8 @@ show(
     figure,
     "Left, over steps: the batch of 190 falls smoothly, that of 1 jitters. Right, over "
     "epochs: the batch of 1 is by far the lowest, then 32, then 190.",
-    "The same three runs. Left everybody gets 120 steps, right everybody gets 20 "
-    "epochs.",
+    "The same three runs. Left their first 120 steps (190 at once takes only 20 steps "
+    "in all), right the whole 20 epochs.",
 )
 
 # %% [markdown]
@@ -213,12 +208,11 @@ rates = (0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 print("cost after 20 epochs, at the rates", *rates)
 for size in (m, 32, 1):
     ends = [learn(size, alpha)[1] for alpha in rates]
-    worst = max(ends[-1])
     print(f"batch of {size:3d}:", *(f"{costs[-1]:7.2f}" for costs in ends), end="")
-    print(f"   (at 1.0 it climbed to {worst:.0f})", flush=True)
+    print(f"   (at 1.0 it was up to {max(ends[-1]):.1f})", flush=True)
 
 # %% [markdown]
-# One at a time wins in every column, even at 1.0, where it first climbed to 15. But
+# One at a time wins in every column, even at 1.0, where it first climbed beyond 15. But
 # these pictures can all be told apart, and that forgives much. Where data contradict
 # one another, single steps never come to rest (section 8).
 #
@@ -228,14 +222,14 @@ for size in (m, 32, 1):
 # %% tags=["nbval-ignore-output"]
 for size in (m, 32, 1):
     start = perf_counter()
-    learn(size, 0.02, epochs=2)
-    print(f"batch of {size:3d}: {1000 * (perf_counter() - start) / 2:.0f} ms an epoch")
+    learn(size, 0.02, epochs=5)
+    print(f"batch of {size:3d}: {1000 * (perf_counter() - start) / 5:.1f} ms an epoch")
 
 # %% [markdown]
 # These times are your machine's, and ours differ; they include the look at the cost
-# after each step. The rule that comes out everywhere: small sets (a few thousand) all
-# at once; else batches of 32 to 512. Powers of two suit the memory; whether they are
-# faster on your machine is a thing to measure, not to believe.
+# after each step. The usual rule: a small set (a few thousand examples) all at once;
+# else batches of 64 to 512. Powers of two are said to suit the memory. Whether they are
+# faster on your machine is a thing to measure.
 
 # %% [markdown]
 # ## 2. Exponentially weighted averages
@@ -835,9 +829,9 @@ show(
 #
 # In the ravine Adam, by a nose: 74 steps, momentum 81, gd 187. RMSprop creeps with
 # short steps, and with long ones circles above 0.01: 238. Turned, gd and momentum stay
-# what they are, RMSprop falls back to 326. On the saddle gd wins with 11! No direction
-# there is much steeper than another, so gd may take a rate of 1. A saddle alone is no
-# trouble. And of the 17 rates Adam arrives with 12, 10 and 14; gd with 3, 3 and 8.
+# what they are, RMSprop needs 326. On the saddle gd wins with 11! No direction there is
+# much steeper than another, so gd may take a rate of 1. Of the 17 rates Adam arrives
+# with 12, 10 and 14; gd with 3, 3 and 8.
 #
 # </details>
 
@@ -1236,24 +1230,21 @@ show(
 # %% [markdown]
 # ### What this shows, and what not
 #
-# If every bend were the toss of a coin, 25 of one kind would come once in 33 million
-# times. They are no coins: the lower a place, the more of its bends go upwards. That is
-# what you saw, on *one* data set, with 25 numbers. Dauphin and others (2014) found the
-# same picture in larger nets. For millions of weights nobody computes all bends; that
-# bad pits are rare there is a finding, not a theorem. What slows you down is the
-# plateau.
+# Were every bend the toss of a coin, 25 upwards would come once in 33 million times.
+# They are no coins: the lower a place, the more of them go upwards. You saw that on
+# *one* data set, with 25 numbers; Dauphin and others (2014) saw it in larger nets. For
+# millions of weights, that bad pits are rare is a finding, not a theorem.
 
 # %% [markdown]
 # ## What you have learned
 #
-# - A batch's slope is right on average; half its error costs four times the examples.
-# - An average over the past trades wobble for lag; $1/(1-\beta)$ is no window: older
-#   days still weigh a third.
-# - Divide by $1 - \beta^t$ while the average is young.
+# - A batch's slope is right on average; half the error costs four times the examples.
+# - An average over the past trades wobble for lag, and has no edge. Divide it by
+#   $1 - \beta^t$ while it is young.
 # - Momentum lets zigzags cancel; RMSprop makes steps alike in every entry; Adam does
 #   both, and its first step is `alpha`.
-# - Compare methods each at its best rate; let the rate shrink where slopes are noisy.
-# - Where training stands still, it is mostly on a plateau, seldom in a pit.
+# - Compare methods each at its best rate; shrink the rate where slopes are noisy.
+# - Where training stands still, look for a plateau before a pit.
 
 # %% [markdown]
 # **One thing to try.** Make the ravine ten times as narrow: write 1000 for 100 in
