@@ -518,9 +518,10 @@ show(
 # %% [markdown]
 # <details><summary>Answer</summary>
 #
-# Across, plus and minus cancel; along, all terms add up. So the zigzag is damped and
-# the run goes on, like a ball with weight. `beta` is the ball's mass, in a way: 0 is
-# plain descent, 0.99 overshoots for a long time.
+# Across, plus and minus cancel; along, all agree, and the average is the slope itself.
+# So momentum bears a rate of 0.1, five times what the walls allow gd (it would bear
+# 0.38), and runs along the floor five times as fast. The swings do not vanish. They
+# become slow and wide, those of a ball with weight, and `beta` is its mass, in a way.
 #
 # </details>
 
@@ -648,10 +649,10 @@ scenes = [
 ]
 show(
     walks.draw_scenes(scenes),
-    "Left: straight down into the ravine at 45 degrees, then along it. Right: down to "
+    "Left: a slanting way to the floor of the ravine, then along it. Right: down to "
     "the floor of the turned ravine, then along it in a fine zigzag.",
-    "RMSprop at 0.03 in both. Both weights go at one speed, and that is not always "
-    "downhill.",
+    "RMSprop at 0.03 in both. Both weights go at one speed, which is seldom the "
+    "shortest way.",
 )
 
 # %% [markdown]
@@ -856,7 +857,7 @@ scenes = [
         cost, ways_of(course), np.linspace(*across, 121), np.linspace(*up, 121), course
     )
     for course, cost, across, up in (
-        ("turned", turned, (-6.5, 3.5), (-5.2, 2.6)),
+        ("turned", turned, (-4.6, 1.2), (-3.2, 0.8)),
         ("saddle", saddle, (-2, 1.5), (-1.6, 1.6)),
     )
 ]
@@ -914,6 +915,8 @@ epochs = np.arange(20)
 series = {name: schedule(epochs) for name, schedule in SCHEDULES.items()}
 ax = plotting.curves(epochs, series, markers=True, xlabel="epoch")
 ax.set(ylabel="learning rate", title="Five ways to choose a step", xticks=epochs[::5])
+ax.set(ylim=(0, 0.16))
+ax.legend(ncols=2, loc="upper right", framealpha=0.9, edgecolor="none")
 show(
     ax,
     "Five curves from 0.1: one flat, one that falls to half at once and flattens, one "
@@ -1130,9 +1133,9 @@ for name, runner in RUNNERS.items():
 
 # %% [markdown]
 # Adam 48, momentum 74, RMSprop 120, gd 766. On a plateau all slopes are tiny; Adam and
-# RMSprop divide by them, so their steps are as long as anywhere. Momentum adds up a
-# thousand small pushes the same way, and nearly keeps up: with a rate of 20, which
-# hardly anybody would have tried.
+# RMSprop divide by them, so their steps are as long as anywhere. Momentum bears longer
+# steps than gd and nearly keeps up, with a rate of 20, which hardly anybody would have
+# tried.
 
 # %% [markdown]
 # ### Saddles by the dozen
@@ -1220,7 +1223,7 @@ show(
 # %% [markdown]
 # <details><summary>Answer</summary>
 #
-# With two units the fear is right: all 40 end in pits, at 0.172, 0.218 or 0.234, and
+# With two units the fear is right: all 40 end in pits, near 0.172, 0.218 or 0.234, and
 # only three runs find the best. With six there are pits too, but they lie at nearly the
 # same depth: the worst run is three per cent above the best. (Where a direction still
 # leads down, the run has not quite finished.) More units, more ways round.
@@ -1241,8 +1244,8 @@ show(
 # - A batch's slope is right on average; half the error costs four times the examples.
 # - An average over the past trades wobble for lag, and has no edge. Divide it by
 #   $1 - \beta^t$ while it is young.
-# - Momentum lets zigzags cancel; RMSprop makes steps alike in every entry; Adam does
-#   both, and its first step is `alpha`.
+# - Momentum lets slopes that take turns cancel; RMSprop makes steps alike in every
+#   entry; Adam does both, and its first step is `alpha`.
 # - Compare methods each at its best rate; shrink the rate where slopes are noisy.
 # - Where training stands still, look for a plateau before a pit.
 

@@ -152,6 +152,12 @@ def test_momentum_steps_along_an_average_of_the_slopes(teach, rng, beta):
     np.testing.assert_allclose(found, 0.3 * teach["ewa"](slopes, beta))
 
 
+@pytest.mark.parametrize("rate, stays", [(0.37, True), (0.39, False)])
+def test_momentum_bears_a_rate_of_0_38_in_the_ravine(teach, rate, stays):
+    way = teach["walk"](teach["momentum"](rate), steps=5000)
+    assert (np.abs(way[-1]).max() < 1) == stays
+
+
 def test_momentum_without_is_momentum_at_a_tenth_of_the_rate(teach, rng):
     slopes = rng.normal(size=12)
     ours, _ = take(teach["momentum"](0.3), slopes)
@@ -235,6 +241,12 @@ def test_rmsprop_notices(teach):
     ways["turned"] = teach["walk"](teach["rmsprop"](0.03), slope, start)
     costs = [teach["ravine"](*ways["ravine"].T), cost(*ways["turned"].T)]
     assert [walks.arrival(values, 0.1) for values in costs] == [127, 178]
+
+
+def test_the_ravine_is_run_in_as_many_steps_as_the_lesson_tells(teach):
+    ways = [teach["walk"](teach["gd"](0.018)), teach["walk"](teach["momentum"](0.1))]
+    found = [walks.arrival(teach["ravine"](*way.T), 0.01) for way in ways]
+    assert found == [185, 82]
 
 
 def test_a_walk_stops_where_it_has_run_away(teach):
