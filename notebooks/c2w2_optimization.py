@@ -212,9 +212,9 @@ for size in (m, 32, 1):
     print(f"   (at 1.0 it was up to {max(ends[-1]):.1f})", flush=True)
 
 # %% [markdown]
-# One at a time wins in every column, even at 1.0, where it first climbed beyond 15. But
-# these pictures can all be told apart, and that forgives much. Where data contradict
-# one another, single steps never come to rest (section 8).
+# One at a time wins in every column, even at 1.0, where it first climbed to nearly 15.
+# But these pictures can all be told apart, and that forgives much. Where data
+# contradict one another, single steps never come to rest (section 8).
 #
 # Why not always one example, then? Because examples are cheap *together*: a matrix
 # product of 32 columns takes little longer than of one.
@@ -298,8 +298,8 @@ show(
 # + \dots\bigr)$$
 #
 # Day $k$ before today has the weight $(1-\beta)\beta^k$. People say "an average over
-# $1/(1-\beta)$ days": 2, 10 and 50. **Predict.** For 0.9, what do all days *older* than
-# ten weigh together? Nothing?
+# $1/(1-\beta)$ days": 2, 10 and 50. **Predict.** For 0.9, what do all days weigh
+# together that are ten days old *or older*? Nothing?
 
 # %%
 k = np.arange(81)

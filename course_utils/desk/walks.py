@@ -74,10 +74,12 @@ def draw_scene(scene: Scene, ax: Axes | None = None, *, legend: bool = True) -> 
 
 
 def draw_scenes(scenes: Sequence[Scene]) -> Figure:
-    """Draw scenes side by side; the first has the legend."""
+    """Draw scenes side by side; a legend that says the same again is left out."""
     figure, axes = theme.panels(1, len(scenes), width=4.4 * len(scenes), height=3.6)
+    told: list[str] = []
     for ax, scene in zip(axes, scenes, strict=True):
-        draw_scene(scene, ax, legend=ax is axes[0])
+        draw_scene(scene, ax, legend=told != list(scene.walks))
+        told = list(scene.walks)
     return figure
 
 

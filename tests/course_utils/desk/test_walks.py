@@ -78,9 +78,12 @@ def test_scene_shows_the_whole_landscape_and_its_claim(scene):
     assert ax.get_title() == "A bowl" and ax.get_legend()
 
 
-def test_scenes_stand_side_by_side_and_only_the_first_has_a_legend(scene):
-    axes = walks.draw_scenes([scene, scene]).axes
-    assert [ax.get_legend() is not None for ax in axes] == [True, False]
+@pytest.mark.parametrize("names", [("fast", "slow"), ("fast", "slower")])
+def test_scenes_stand_side_by_side_and_no_legend_comes_twice(scene, names):
+    walkers = dict(zip(names, scene.walks.values(), strict=True))
+    beside = walks.Scene(bowl, walkers, W1, W2)
+    legends = [ax.get_legend() for ax in walks.draw_scenes([scene, beside]).axes]
+    assert legends[0] and bool(legends[1]) == (names[1] == "slower")
 
 
 def test_frames_go_from_the_start_to_the_last_step_and_never_back(scene):
