@@ -1,4 +1,4 @@
-"""The committed houses and the committed voice: what they are, and by what right."""
+"""The committed houses, temperatures and voice: what they are, and by what right."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from course_utils.desk import load_houses, load_voice
 from course_utils.house_prices import fit_house_price
 
 
-@pytest.fixture(params=["houses", "voice"])
+@pytest.fixture(params=["houses", "temperatures", "voice"])
 def folder(request, repository):
     return repository / "data" / request.param
 
@@ -42,7 +42,8 @@ def test_the_file_is_the_one_of_the_manifest(folder):
 
 def test_the_manifest_says_who_where_and_by_what_right(folder):
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
-    assert manifest["licence"]["name"] in ("CC0-1.0", "CC-BY-SA-3.0")
+    free = ("CC0-1.0", "CC-BY-SA-3.0", "public domain")
+    assert manifest["licence"]["name"] in free
     assert all(manifest["origin"][key] for key in ("author", "package", "sha256"))
     assert manifest["made_by"] == f"data/{folder.name}/make.py"
 

@@ -349,3 +349,124 @@ def test_a_corrected_average_of_equal_values_is_that_value():
     np.testing.assert_allclose(right, 5)
     assert wrong[0] == pytest.approx(5)
     assert np.all(wrong[1:] > 5.5)
+SLOPES = [0.5, -0.2, 0.3, 1.5, -0.7, 0.1]
+
+
+def keras_way(optimizer, slopes, rates=None):
+    """Where a weight that starts at 1 stands after each step of a Keras optimizer."""
+    import keras
+
+    weight, way = keras.Variable(1.0, dtype="float64"), []
+    for step, slope in enumerate(slopes):
+        if rates:
+            optimizer.learning_rate = rates[step]
+        optimizer.apply([np.float64(slope)], [weight])
+        way.append(float(weight.numpy()))
+    return np.array(way)
+
+
+def momentum_way(slopes, rates, beta):
+    """The same for momentum as this course writes it."""
+    weight, v, way = 1.0, 0.0, []
+    for slope, alpha in zip(slopes, rates, strict=True):
+        v = beta * v + (1 - beta) * slope
+        weight -= alpha * v
+        way.append(weight)
+    return np.array(way)
+
+
+@pytest.mark.parametrize("beta", [0.5, 0.9])
+def test_momentum_of_keras_is_that_of_the_course_at_a_tenth_of_the_rate(beta):
+    from keras.optimizers import SGD
+
+    ours = momentum_way(SLOPES, [0.1] * 6, beta)
+    same = keras_way(SGD(0.1 * (1 - beta), momentum=beta), SLOPES)
+    np.testing.assert_allclose(same, ours, rtol=1e-6)
+    other = keras_way(SGD(0.1, momentum=beta), SLOPES)
+    assert other[-1] - 1 == pytest.approx((ours[-1] - 1) / (1 - beta), rel=1e-5)
+
+
+def test_the_two_momentums_part_when_the_rate_changes():
+    from keras.optimizers import SGD
+
+    rates = np.array([0.1, 0.1, 0.1, 0.01, 0.01, 0.01])
+    ours = momentum_way(SLOPES, rates, 0.9)
+    theirs = keras_way(SGD(0.01, momentum=0.9), SLOPES, list(0.1 * rates))
+    np.testing.assert_allclose(theirs[:3], ours[:3], rtol=1e-6)
+    assert np.abs(theirs[3:] - ours[3:]).min() > 1e-3
+
+
+def test_epsilon_of_keras_adam_stands_at_the_uncorrected_root():
+    from keras.optimizers import Adam
+
+    slopes, epsilon = np.array(SLOPES) * 1e-4, 1e-4
+    weight, v, s, way = 1.0, 0.0, 0.0, []
+    for t, slope in enumerate(slopes, start=1):
+        v, s = 0.9 * v + 0.1 * slope, 0.999 * s + 0.001 * slope**2
+        root = np.sqrt(s / (1 - 0.999**t))
+        theirs = root + epsilon / np.sqrt(1 - 0.999**t)
+        weight -= 0.1 * v / (1 - 0.9**t) / theirs
+        way.append(weight)
+    found = keras_way(Adam(0.1, epsilon=epsilon), slopes)
+    np.testing.assert_allclose(found - 1, np.array(way) - 1, rtol=1e-4)
+    assert 1 / np.sqrt(1 - 0.999) == pytest.approx(31.6, abs=0.05)
+    first = 0.1 * slopes[0] / (slopes[0] + epsilon)  # as this course has it
+    assert first > 10 * (1 - found[0])
+
+
+def test_epsilon_of_keras_rmsprop_stands_inside_the_root():
+    from keras.optimizers import RMSprop
+
+    slope, epsilon = 1e-4, 1e-6
+    found = 1 - keras_way(RMSprop(0.1, rho=0.9, epsilon=epsilon), [slope])[0]
+    s = 0.1 * slope**2
+    assert found == pytest.approx(0.1 * slope / np.sqrt(s + epsilon), rel=1e-4)
+    assert 0.1 * slope / (np.sqrt(s) + epsilon) > 10 * found
+
+
+@pytest.mark.parametrize("beta, share", [(0.9, 0.349), (0.98, 0.364), (0.9999, 0.368)])
+def test_what_is_older_than_the_window_weighs_a_third(beta, share):
+    window = round(1 / (1 - beta))
+    weights = (1 - beta) * beta ** np.arange(40 * window)
+    assert weights.sum() == pytest.approx(1)
+    assert weights[window:].sum() == pytest.approx(share, abs=5e-4)
+    assert weights[window] / weights[0] == pytest.approx(share, abs=5e-4)
+    assert share == pytest.approx(np.exp(-1), abs=0.02)
+
+
+@pytest.mark.parametrize("beta", [0.5, 0.9, 0.98])
+def test_an_average_shows_a_steady_rise_late_by_the_mean_age(beta):
+    v, age = 0.0, beta / (1 - beta)
+    for day in range(2000):
+        v = beta * v + (1 - beta) * day
+    assert day - v == pytest.approx(age)
+    k = np.arange(5000)
+    assert np.sum(k * (1 - beta) * beta**k) == pytest.approx(age)
+
+
+def test_adam_without_correction_starts_too_fast():
+    t = np.arange(1, 5001)
+    steps = (1 - 0.9**t) / np.sqrt(1 - 0.999**t)  # in alphas, for slopes that stay
+    assert steps[0] == pytest.approx(0.1 / np.sqrt(0.001))
+    assert steps[0] == pytest.approx(3.16, abs=0.005)
+    assert (t[steps.argmax()], round(steps.max(), 2)) == (12, 6.57)
+    assert (steps[20:] > 1).all()
+
+
+def test_all_weights_zero_is_a_saddle(rng):
+    from course_utils.shallow_network import compute_cost
+
+    X, Y = rng.normal(size=(2, 40)), np.arange(40)[None] % 2
+    X[0] += Y[0]
+    zero = {"W1": np.zeros((3, 2)), "b1": np.zeros((3, 1))}
+    zero |= {"W2": np.zeros((1, 3)), "b2": np.zeros((1, 1))}
+
+    def cost(net):
+        return compute_cost(forward_propagation(X, net)[0], Y)
+
+    _, cache = forward_propagation(X, zero)
+    grads = backward_propagation(zero, cache, X, Y)
+    assert max(np.abs(grad).max() for grad in grads.values()) < 1e-12
+    W1, W2 = np.eye(3, 2) * 0.1, np.eye(1, 3) * 0.1
+    down, up = (cost(zero | {"W1": W1, "W2": sign * W2}) for sign in (1, -1))
+    assert down < cost(zero) < up
