@@ -71,3 +71,52 @@ def test_the_error_goes_back_through_the_transpose(rng):
     dW1 = backward_propagation(parameters, cache, X, Y)["dW1"]
     assert dW1.shape == (n_h, n_x)
     np.testing.assert_allclose(dW1, dZ1 @ X.T / m)
+
+
+@pytest.mark.parametrize("n_prev, n", [(300, 2000), (2000, 300)])
+def test_he_keeps_the_square_through_relu_and_xavier_halves_it(rng, n_prev, n):
+    A_prev = relu(rng.normal(size=(n_prev, 50)))
+    W_1 = rng.normal(size=(n, n_prev))
+    for scale, kept in [(np.sqrt(2 / n_prev), 1), (np.sqrt(1 / n_prev), 0.5)]:
+        A = relu(scale * W_1 @ A_prev)
+        assert np.mean(A**2) / np.mean(A_prev**2) == pytest.approx(kept, rel=0.15)
+
+
+def test_keras_gives_the_names_to_the_same_scales():
+    import keras
+
+    n_prev, n = 300, 500
+    scales = {
+        "HeNormal": np.sqrt(2 / n_prev),
+        "LecunNormal": np.sqrt(1 / n_prev),
+        "GlorotNormal": np.sqrt(2 / (n_prev + n)),
+    }
+    for name, scale in scales.items():
+        drawn = getattr(keras.initializers, name)(seed=1)((n_prev, n))
+        assert np.std(np.asarray(drawn)) == pytest.approx(scale, rel=0.01)
+
+
+@pytest.mark.parametrize("lambd", [0.3, 4.0])
+def test_l2_adds_lambd_over_m_times_w_to_the_gradient(rng, lambd):
+    w, X_4, Y_4 = rng.normal(size=(4, 1)), rng.normal(size=(4, 7)), np.ones((1, 7))
+
+    def cost_with_l2(w):
+        return propagate(w, B, X_4, Y_4)[1] + lambd / (2 * 7) * np.sum(w**2)
+
+    dw = propagate(w, B, X_4, Y_4)[0]["dw"]
+    e = 1e-6 * np.eye(4)
+    rises = [
+        cost_with_l2(w + e[:, [j]]) - cost_with_l2(w - e[:, [j]]) for j in range(4)
+    ]
+    measured = np.reshape(rises, (4, 1)) / 2e-6
+    np.testing.assert_allclose(dw + lambd / 7 * w, measured, atol=1e-8)
+    assert np.abs(dw + lambd / 14 * w - measured).max() > 1e-3
+
+
+@pytest.mark.parametrize("keep_prob", [0.4, 0.8])
+def test_inverted_dropout_needs_no_factor_at_test_time(rng, keep_prob):
+    A, W_2 = relu(rng.normal(size=(6, 1))), rng.uniform(0.5, 1.5, size=(1, 6))
+    D = rng.random((6, 200_000)) < keep_prob  # a mask in every column
+    full = (W_2 @ A).item()
+    assert (W_2 @ (A * D / keep_prob)).mean() == pytest.approx(full, rel=0.02)
+    assert (W_2 @ (A * D)).mean() == pytest.approx(keep_prob * full, rel=0.02)
