@@ -299,7 +299,8 @@ def draw_border(net, ax, title):
     )
 
 
-figure, axes = panels(1, 4, width=9.8, height=3.2)
+# %%
+figure, axes = panels(1, 4, width=9.8, height=2.7)
 held_back = {}  # lambd -> the trained network
 for ax, lambd in zip(axes, (0, 0.3, 1, 3), strict=True):
     net = held_back[lambd] = train(SIZES, near, dear, STEPS, lambd=lambd)
@@ -309,8 +310,8 @@ for ax, lambd in zip(axes, (0, 0.3, 1, 3), strict=True):
     draw_border(net, ax, title)
 show(
     figure,
-    "Four maps with 60 houses. At 0 the border has narrow tongues around single "
-    "houses; at 0.3 and 1 it is smoother; at 3 it has hardly a bend.",
+    "Four maps with 60 houses. At 0 and 0.3 there are two islands of cheap houses, a "
+    "large one and a very small one; at 1 one round island; at 3 it is open above.",
     "Orange: the network says dearer. In the title: errors on the new houses.",
 )
 
@@ -318,8 +319,8 @@ show(
 # <details><summary>Answer</summary>
 #
 # On its own houses none beats 0: that cost is all it minimises. On new ones 1 wins. At
-# 3 the weights can hardly pay for a bend, and bias is back. The tongues around single
-# houses go first: a tongue needs large weights and pleases one house.
+# 3 the weights can hardly pay for a bend, and bias is back. The little island goes
+# first: it needs large weights, and pleases a handful of houses.
 #
 # </details>
 
@@ -351,7 +352,7 @@ show(
         title="L2 shrinks them all, L1 clears them away",
     ),
     "Five falling curves on a logarithmic scale. Those of L2 lie lower the larger "
-    "lambd is; that of L1 drops steeply after about a hundred weights.",
+    "lambd is; that of L1 drops like a cliff after some sixty weights.",
     "All 900 weights of five networks, in order of size.",
 )
 
@@ -359,8 +360,8 @@ show(
 # <details><summary>Answer</summary>
 #
 # L1: more than nine in ten end at as good as zero, while its largest stay large. That
-# is called *sparse*. L2 makes all of them smaller, and few of them nothing. On new
-# houses L1 is no better here; it is chosen where zeros save something.
+# is called *sparse*. L2 makes all of them smaller, the large ones first. On new houses
+# L1 is no better here; it is chosen where zeros save something.
 #
 # </details>
 
@@ -384,10 +385,10 @@ for lambd in (0, 0.3, 1, 3):
     print(f"lambd {lambd:4}   dev {five(lambd=lambd)}", flush=True)
 
 # %% [markdown]
-# Read this table honestly. The *cost* on new houses falls by half. The *error* does not
-# fall beyond its spread: the border was near the right place already, only far too sure
-# of itself. What L2 cures here is confidence, and too much of it costs errors. The right
-# `lambd` is found on the dev set; no formula gives it.
+# Read this table honestly. The *cost* on new houses falls by half. The *error* does
+# not fall beyond its spread: the border was near the right place already, only far too
+# sure of itself. What L2 cures here is confidence, and too much of it costs errors. The
+# right `lambd` is found on the dev set; no formula gives it.
 
 # %% [markdown]
 # ## 4. Dropout, and why it rescales
@@ -443,7 +444,7 @@ for keep_prob in (0.8, 0.5):
 # </details>
 
 # %%
-figure, axes = panels(1, 4, width=9.8, height=3.2)
+figure, axes = panels(1, 4, width=9.8, height=2.7)
 for ax, keep_prob in zip(axes, (1.0, 0.9, 0.8, 0.5), strict=True):
     dice = np.random.default_rng(2)
     net = train(SIZES, near, dear, STEPS, keep_prob=keep_prob, rng=dice)
@@ -451,8 +452,8 @@ for ax, keep_prob in zip(axes, (1.0, 0.9, 0.8, 0.5), strict=True):
     draw_border(net, ax, f"keep_prob {keep_prob}")
 show(
     figure,
-    "Four maps. With keep_prob 1 narrow tongues; with 0.9 and 0.8 fewer of them; with "
-    "0.5 a simple border of few corners.",
+    "Four maps. With keep_prob 1 and 0.9 two islands; with 0.8 they have joined; with "
+    "0.5 there is one wide region, open above.",
     "The less is kept, the simpler the border.",
 )
 
@@ -462,8 +463,9 @@ for keep_prob in (0.9, 0.8, 0.6):
 
 # %% [markdown]
 # Compare with the first row of the last table: the cost falls, though not as far as
-# under L2, and at 0.6 the error begins to rise: too much is forgotten. Large layers bear
-# a small `keep_prob`, small ones need one near 1, and the output layer is never dropped.
+# under L2, and at 0.6 the error begins to rise: too much is forgotten. Large layers
+# bear a small `keep_prob`, small ones need one near 1, and the output layer is never
+# dropped.
 
 # %% [markdown]
 # **Predict.** You draw the cost *with* the masks on, as the training loop sees it. Does
@@ -571,10 +573,21 @@ for lambd in (0, 1):
     print(f"lambd {lambd}: dev cost after 1000, 2000, 4000 steps:", *costs)
 
 # %% [markdown]
-# Half of `alpha` takes nearly twice the steps, so you search again. With `lambd = 1` the number of
-# steps hardly matters: train until the cost rests, and choose `lambd` by itself. L2
-# costs several runs; early stopping costs you a clear head. (And the dev set chose the
-# stopping step, so its cost there flatters. The test set is for that.)
+# Half of `alpha` takes nearly twice the steps, so you search again. With `lambd = 1`
+# the number of steps hardly matters: train until the cost rests, and choose `lambd` by
+# itself. L2 costs several runs; early stopping costs you a clear head. (And the dev set
+# chose the stopping step, so its cost there flatters. The test set is for that.)
+
+# %% [markdown]
+# The dev set also chose `lambd = 1`, among four. So open the test set, **once**:
+
+# %%
+for name, places, truth in (("dev", X_map, Y_map), ("test", X_test[where], Y_test)):
+    cost, error = (
+        cost_of(held_back[1], places, truth),
+        wrong(held_back[1], places, truth),
+    )
+    print(f"{name:4}   cost {cost:.2f}   error {error:.0%} of {truth.size:,}")
 
 # %% [markdown]
 # ## 6. Augmentation
@@ -1034,12 +1047,11 @@ restraint_explorer(restrained, (near, dear), (X_map, Y_map), lambd=0.5, keep_pro
 # %% [markdown]
 # ## What you have learned
 #
-# - A dev set must be large enough to tell models apart: its wobble falls with the root.
+# - A dev set must tell your models apart: its wobble falls with the root of its size.
 # - High training error is bias, a gap to dev is variance; each has its own cures.
-# - L2 decays weights, dropout forbids favourites, early stopping ties two knobs, copies
-#   are data.
+# - L2 decays weights, dropout forbids favourites, early stopping ties two knobs.
 # - Normalise with training numbers; start with He for ReLU, Xavier for tanh.
-# - Two-sided differences, `epsilon = 1e-7`, dropout off: no gradient goes unproved.
+# - Two-sided differences, dropout off: no gradient goes unproved.
 
 # %% [markdown]
 # **One thing to try.** Give the network of section 3 all eleven numbers of its 60

@@ -236,3 +236,55 @@ def test_relative_error_has_no_unit_and_sees_every_entry(teach, rng):
     assert teach["relative_error"](*tiny) == pytest.approx(error)
     opposite = {key: -part for key, part in a.items()}
     assert teach["relative_error"](a, opposite) == pytest.approx(1)
+
+
+# what the prose says, and what the cells printed
+
+SAID = [
+    ("from 74.6 % to 89.6 %", "74.6% to  89.6%"),
+    ("the luckiest of 53 real sets had 92 %", "to 92% in 53"),
+    ("met long ago near 27 %", "where, one neuron          train 26%, dev 27%"),
+    ("the place alone leaves 19 %", "where, 20 + 10 units       train 19%"),
+    ("at 4,000 it is 12 % and 15 %", "everything, 20 + 10 units  train 12%, dev 15%"),
+    ("On new ones 1 wins", "lambd    1   cost: own 0.43, new 0.60"),
+    ("more than nine in ten", "L1, lambd 0.3   93%"),
+    ("falls by half", "lambd    0   dev cost 1.18"),
+    ("falls by half", "lambd    1   dev cost 0.61"),
+    (
+        "at 0.6 the error begins to rise",
+        "keep_prob 0.6   dev cost 0.70 ± 0.15   error 30%",
+    ),
+    ("in every second step", "masks on    rises in 48%"),
+    ("see the cost fall", "keep_prob 1 rises in  0%"),
+    ("After about 180", "turns after about 180 steps"),
+    ("takes nearly twice the steps", "alpha 0.05: turns after about 340 steps"),
+    ("0.2 points and 0.0", "better by 0.2 ± 1.4 points, cost by 0.10 ± 0.03"),
+    ("0.2 points and 0.0", "better by 0.0 ± 0.9 points, cost by 0.10 ± 0.02"),
+    ("some 3,000", "3,036 steps"),
+    ("normalised, twelve", "12 steps"),
+    ("28 points are lost", "right 86%"),
+    ("28 points are lost", "right 58%"),
+    ("fifteen zeros", "ReLU Xavier  after 10 layers 7e-04, 50 2e-16"),
+    ("a thousand times deeper", "error there 1e-08"),
+    ("a thousand times deeper", "error there 9e-12"),
+    ("Only the right one passes", "right           below 1e-7"),
+]
+
+
+@pytest.fixture(scope="module")
+def page(repository):
+    """The prose of the built lesson in one line, and all that its cells printed."""
+    import nbformat
+
+    path = repository / "notebooks" / "c2w1_practical_aspects.ipynb"
+    cells = nbformat.read(path, as_version=4).cells
+    prose = " ".join(cell.source for cell in cells if cell.cell_type == "markdown")
+    streams = (out for cell in cells for out in cell.get("outputs", ()))
+    return " ".join(prose.split()), "".join(out.get("text", "") for out in streams)
+
+
+@pytest.mark.parametrize("said, printed", SAID)
+def test_prose_says_what_the_cells_printed(page, said, printed):
+    prose, output = page
+    assert said in prose
+    assert printed in output
