@@ -82,20 +82,6 @@ def test_he_keeps_the_square_through_relu_and_xavier_halves_it(rng, n_prev, n):
         assert np.mean(A**2) / np.mean(A_prev**2) == pytest.approx(kept, rel=0.15)
 
 
-def test_keras_gives_the_names_to_the_same_scales():
-    import keras
-
-    n_prev, n = 300, 500
-    scales = {
-        "HeNormal": np.sqrt(2 / n_prev),
-        "LecunNormal": np.sqrt(1 / n_prev),
-        "GlorotNormal": np.sqrt(2 / (n_prev + n)),
-    }
-    for name, scale in scales.items():
-        drawn = getattr(keras.initializers, name)(seed=1)((n_prev, n))
-        assert np.std(np.asarray(drawn)) == pytest.approx(scale, rel=0.01)
-
-
 @pytest.mark.parametrize("lambd", [0.3, 4.0])
 def test_l2_adds_lambd_over_m_times_w_to_the_gradient(rng, lambd):
     w, X_4, Y_4 = rng.normal(size=(4, 1)), rng.normal(size=(4, 7)), np.ones((1, 7))
