@@ -470,3 +470,36 @@ def test_all_weights_zero_is_a_saddle(rng):
     W1, W2 = np.eye(3, 2) * 0.1, np.eye(1, 3) * 0.1
     down, up = (cost(zero | {"W1": W1, "W2": sign * W2}) for sign in (1, -1))
     assert down < cost(zero) < up
+@pytest.mark.parametrize("n_prev, n", [(300, 2000), (2000, 300)])
+def test_he_keeps_the_square_through_relu_and_xavier_halves_it(rng, n_prev, n):
+    A_prev = relu(rng.normal(size=(n_prev, 50)))
+    W_1 = rng.normal(size=(n, n_prev))
+    for scale, kept in [(np.sqrt(2 / n_prev), 1), (np.sqrt(1 / n_prev), 0.5)]:
+        A = relu(scale * W_1 @ A_prev)
+        assert np.mean(A**2) / np.mean(A_prev**2) == pytest.approx(kept, rel=0.15)
+
+
+@pytest.mark.parametrize("lambd", [0.3, 4.0])
+def test_l2_adds_lambd_over_m_times_w_to_the_gradient(rng, lambd):
+    w, X_4, Y_4 = rng.normal(size=(4, 1)), rng.normal(size=(4, 7)), np.ones((1, 7))
+
+    def cost_with_l2(w):
+        return propagate(w, B, X_4, Y_4)[1] + lambd / (2 * 7) * np.sum(w**2)
+
+    dw = propagate(w, B, X_4, Y_4)[0]["dw"]
+    e = 1e-6 * np.eye(4)
+    rises = [
+        cost_with_l2(w + e[:, [j]]) - cost_with_l2(w - e[:, [j]]) for j in range(4)
+    ]
+    measured = np.reshape(rises, (4, 1)) / 2e-6
+    np.testing.assert_allclose(dw + lambd / 7 * w, measured, atol=1e-8)
+    assert np.abs(dw + lambd / 14 * w - measured).max() > 1e-3
+
+
+@pytest.mark.parametrize("keep_prob", [0.4, 0.8])
+def test_inverted_dropout_needs_no_factor_at_test_time(rng, keep_prob):
+    A, W_2 = relu(rng.normal(size=(6, 1))), rng.uniform(0.5, 1.5, size=(1, 6))
+    D = rng.random((6, 200_000)) < keep_prob  # a mask in every column
+    full = (W_2 @ A).item()
+    assert (W_2 @ (A * D / keep_prob)).mean() == pytest.approx(full, rel=0.02)
+    assert (W_2 @ (A * D)).mean() == pytest.approx(keep_prob * full, rel=0.02)
