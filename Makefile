@@ -15,6 +15,9 @@ dev := .venv/.dev-installed
 export TF_CPP_MIN_LOG_LEVEL ?= 2
 export TF_ENABLE_ONEDNN_OPTS ?= 0
 
+# Two tests at a time on two cores: threads below them would only be in the way.
+test test-quick: export OPENBLAS_NUM_THREADS ?= 1
+
 # The certificates of this machine count, as they do for pip.
 export UV_SYSTEM_CERTS ?= true
 

@@ -13,10 +13,8 @@
 
 # %%
 import math
-import os
 from itertools import pairwise, product
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small matrices: one is faster
 import numpy as np
 
 from course_utils.desk import blocks, boundaries, knobs, load_photos, planes, plotting

@@ -108,7 +108,9 @@ def _executed(text: str, pieces: list[Piece], course: Course) -> str:
 def _environment(course: Course) -> dict[str, str]:
     roots = [str(course.root), str(REPOSITORY), os.environ.get("PYTHONPATH", "")]
     path = os.pathsep.join(dict.fromkeys(root for root in roots if root))
-    return os.environ | {"PYTHONPATH": path, "PYTHONHASHSEED": "0"}
+    # One thread sums in one order, however many cores there are.
+    settled = {"OPENBLAS_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
+    return os.environ | settled | {"PYTHONPATH": path}
 
 
 def _failed(notebook: Any) -> int:
