@@ -64,7 +64,13 @@ def _case(exercise: Exercise, case: DrawnCase, right: Answer) -> frozen.Case:
     if exercise.model:  # what a model is asked stands where a function's inputs would
         then = (models.question(exercise.model, case),)
     return frozen.Case(
-        case.name, case.criterion, case.arguments, _tidy(right), then, case.withheld
+        case.name,
+        case.criterion,
+        case.arguments,
+        _tidy(right),
+        then,
+        case.withheld,
+        case.instead,
     )
 
 

@@ -20,6 +20,7 @@ from autograder.exercises.chains import Chain
 from autograder.exercises.models import ModelRules
 from course_utils.desk.compare import Rules
 from course_utils.desk.relations import Relations
+from course_utils.desk.standins import StandIn
 
 Arguments = Mapping[str, Any]
 
@@ -33,6 +34,8 @@ class Asking:
         then: the result is a function, and is called with each of these.
         withheld: what relations may know and the learner's process must not hold,
             such as the labels of a test set.
+        instead: functions that the answer calls by name, and what stands in for each
+            during the call: stand-ins by the name of the learner's function.
         rounded: whether a visible case may be rounded, to be typed by hand; not if one
             argument follows from another.
     """
@@ -40,6 +43,7 @@ class Asking:
     arguments: Arguments
     then: tuple[Arguments, ...] = ()
     withheld: Arguments = field(default_factory=dict)
+    instead: Mapping[str, StandIn] = field(default_factory=dict)
     rounded: bool = True
 
 

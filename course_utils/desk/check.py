@@ -101,7 +101,10 @@ def _call(
         drawn = partial(_portrait, function, case.then[0], exercise.looks)
         return call(drawn, case.arguments, names=names)
     repeats = exercise.relations.repeats
-    calls = [call(function, case.arguments, case.then, names) for _ in range(repeats)]
+    calls = [
+        call(function, case.arguments, case.then, names, case.instead)
+        for _ in range(repeats)
+    ]
     raised = next((c for c in calls if c.answer.raised), None)
     if raised or not exercise.relations:
         return raised or calls[0]

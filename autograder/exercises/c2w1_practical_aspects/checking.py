@@ -1,0 +1,398 @@
+"""Exercises on gradient checking: the smallest model, then a whole network."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from autograder.exercises.c2w1_practical_aspects import networks
+from autograder.exercises.exercise import (
+    Arguments,
+    Asking,
+    Exercise,
+    Misconception,
+    correct,
+    pure,
+)
+from course_utils import gradient_checking
+from course_utils.desk import three_layers
+from course_utils.desk.standins import StandIn, helper
+
+
+def _numbers(rng: np.random.Generator) -> Arguments:
+    x, theta = rng.uniform(1.5, 5, size=2) * rng.choice([-1, 1], size=2)
+    return {"x": float(x), "theta": float(theta)}
+
+
+FORWARD_PROPAGATION = Exercise(
+    gradient_checking.forward_propagation,
+    criteria=(
+        correct(3, _numbers, {"x": 2.0, "theta": 4.0}, {"x": -3.0, "theta": 0.5}),
+    ),
+    misconceptions=(
+        Misconception(
+            "sum-for-product",
+            "You add x and theta. The model multiplies them.",
+            edit=("theta * x", "theta + x"),
+        ),
+        Misconception(
+            "theta-squared",
+            "You square theta. The cost is a straight line in it.",
+            edit=("theta * x", "theta**2"),
+        ),
+        Misconception(
+            "power-for-product",
+            "** raises to a power. A product has one star.",
+            edit=("theta * x", "abs(theta) ** x"),
+        ),
+    ),
+)
+
+BACKWARD_PROPAGATION = Exercise(
+    gradient_checking.backward_propagation,
+    criteria=(
+        correct(3, _numbers, {"x": 2.0, "theta": 4.0}, {"x": -3.0, "theta": 0.5}),
+    ),
+    misconceptions=(
+        Misconception(
+            "derivative-by-the-input",
+            "theta is the slope by x. What is asked is the slope by theta: hold x still.",
+            edit=("return x", "return theta"),
+        ),
+        Misconception(
+            "cost-for-derivative",
+            "This is the cost again. By how much does it grow if theta grows by one?",
+            edit=("return x", "return theta * x"),
+        ),
+        Misconception(
+            "slope-of-one",
+            "You answer 1. That is the slope of theta alone; what is it multiplied by?",
+            edit=("return x", "return 1.0"),
+        ),
+    ),
+)
+
+
+def cube(x: float, theta: float) -> float:
+    """Give the cost x theta^3."""
+    return x * theta**3
+
+
+def cube_slope(x: float, theta: float, *, factor: float) -> float:
+    """Give some number of times x theta^2 for its derivative."""
+    return factor * x * theta**2
+
+
+def wave(x: float, theta: float) -> float:
+    """Give the cost sin(x theta)."""
+    return math.sin(x * theta)
+
+
+def wave_slope(x: float, theta: float, *, factor: float) -> float:
+    """Give some number of times x cos(x theta) for its derivative."""
+    return factor * x * math.cos(x * theta)
+
+
+COSTS = {"cube": (cube, cube_slope, 3.0), "wave": (wave, wave_slope, 1.0)}
+OFF = (-1.0, 0.5, 0.8, 1.5, 2.0)
+"""What a broken derivative is a multiple of."""
+
+
+def _lent(cost: str, off: float) -> dict[str, StandIn]:
+    """Return a cost and its derivative `off` times over, for use by global name."""
+    forward, slope, factor = COSTS[cost]
+    return {
+        "forward_propagation": helper(forward),
+        "backward_propagation": helper(slope, factor=factor * off),
+    }
+
+
+def _checked(rng: np.random.Generator) -> Asking:
+    """Draw a pair that is honest or broken, and a step that is small or can be felt."""
+    cost = str(rng.choice(list(COSTS)))
+    off = 1.0 if rng.random() < 0.5 else float(rng.choice(OFF))
+    epsilon = float(rng.choice([1e-4, 0.1, 0.2, 0.3]))
+    return _check(cost, off, rng.uniform(0.8, 1.1), rng.uniform(0.5, 0.9), epsilon)
+
+
+def _check(cost: str, off: float, x: float, theta: float, epsilon: float) -> Asking:
+    arguments = {"x": float(x), "theta": float(theta), "epsilon": epsilon}
+    return Asking(arguments, instead=_lent(cost, off))
+
+
+def _by_default(cost: str, off: float) -> Asking:
+    return Asking({"x": 1.5, "theta": 0.75}, instead=_lent(cost, off))
+
+
+APPROX = "(J_plus - J_minus) / (2 * epsilon)"
+RATIO = "abs(grad - approx) / (abs(grad) + abs(approx))"
+
+GRADIENT_CHECK = Exercise(
+    gradient_checking.gradient_check,
+    criteria=(
+        correct(
+            8,
+            _checked,
+            _by_default("cube", 1.0),
+            _by_default("wave", 2.0),
+            _check("cube", 1.0, 1.0, 0.5, 0.3),
+            _check("wave", -1.0, 2.0, 0.4, 0.2),
+            _check("cube", 0.5, -1.0, -0.6, 0.1),
+        ),
+    ),
+    misconceptions=(
+        Misconception(
+            "one-sided",
+            "You nudge theta upwards only. Both ways the error shrinks with the square "
+            "of epsilon.",
+            edit=(
+                "J_minus = forward_propagation(x, theta - epsilon)\n"
+                f"    approx = {APPROX}",
+                "J = forward_propagation(x, theta)\n"
+                "    approx = (J_plus - J) / epsilon",
+            ),
+        ),
+        Misconception(
+            "epsilon-not-doubled",
+            "The slope comes out twice too large. How far apart are theta + epsilon and "
+            "theta - epsilon?",
+            edit=(APPROX, "(J_plus - J_minus) / epsilon"),
+        ),
+        Misconception(
+            "epsilon-halved",
+            "The slope comes out wrong by a factor: 2 * epsilon belongs below the line "
+            "as a whole. Put brackets around it.",
+            edit=(APPROX, "(J_plus - J_minus) / 2 * epsilon"),
+        ),
+        Misconception(
+            "rise-sign",
+            "The slope has the wrong sign: take the cost below from the cost above.",
+            edit=("(J_plus - J_minus)", "(J_minus - J_plus)"),
+        ),
+        Misconception(
+            "same-side-twice",
+            "Both costs are taken at the same place, so the slope is always 0.",
+            edit=("theta - epsilon", "theta + epsilon"),
+        ),
+        Misconception(
+            "epsilon-fixed",
+            "The nudge is 1e-7 whatever is asked. Use the argument.",
+            edit=(
+                "J_plus = forward",
+                "epsilon = 1e-7\n    J_plus = forward",
+            ),
+        ),
+        Misconception(
+            "absolute-difference",
+            "You return the gap itself. Whether it is small depends on how large the "
+            "gradients are: divide.",
+            edit=(RATIO, "abs(grad - approx)"),
+        ),
+        Misconception(
+            "size-of-a-difference",
+            "Below the line stands the size of the difference of the two. Their sizes "
+            "are to be added.",
+            edit=("(abs(grad) + abs(approx))", "abs(grad + approx)"),
+        ),
+        Misconception(
+            "share-of-one",
+            "You divide by the size of one of the two slopes. Take both, so that neither "
+            "is the judge of the other.",
+            edit=("(abs(grad) + abs(approx))", "abs(grad)"),
+        ),
+        Misconception(
+            "cost-worked-out",
+            "You work the cost out in place. Call forward_propagation: then the check "
+            "serves any model.",
+            edit=(
+                "J_plus = forward_propagation(x, theta + epsilon)\n"
+                "    J_minus = forward_propagation(x, theta - epsilon)",
+                "J_plus = (theta + epsilon) * x\n    J_minus = (theta - epsilon) * x",
+            ),
+        ),
+        Misconception(
+            "derivative-trusted",
+            "backward_propagation is never asked: you hold x against the slope. Then a "
+            "wrong derivative is never found out.",
+            edit=("grad = backward_propagation(x, theta)", "grad = x"),
+        ),
+        Misconception(
+            "verdict-for-number",
+            "You return True or False. Return the number: 1e-6 and 0.3 are different "
+            "news.",
+            edit=("return difference", "return bool(difference < 1e-7)"),
+        ),
+        Misconception(
+            "slope-for-difference",
+            "This is the slope that the cost shows. Hold it against the derivative.",
+            edit=("return difference", "return approx"),
+        ),
+    ),
+)
+
+
+def _net(rng: np.random.Generator, n_x: int, n_1: int, n_2: int, m: int) -> Arguments:
+    """Return a network, its honest gradients, and points."""
+    asked = networks.passed(rng, n_x, n_1, n_2, m)
+    X, Y, cache = asked["X"], asked["Y"], asked["cache"]
+    grads = three_layers.gradients(X, Y, cache)
+    parts = zip(three_layers.KEYS, (2, 3, 6, 7, 10, 11), strict=True)
+    parameters = {key: cache[place] for key, place in parts}
+    return {"parameters": parameters, "gradients": grads, "X": X, "Y": Y}
+
+
+def _broken(rng: np.random.Generator, gradients: networks.Net) -> networks.Net:
+    """Return the gradients with one of them off by a factor."""
+    name = str(rng.choice(["dW1", "db1", "dW2", "db2", "dW3", "db3"]))
+    return {**gradients, name: gradients[name] * float(rng.choice(OFF))}
+
+
+def _net_case(rng: np.random.Generator) -> Asking:
+    arguments = dict(_net(rng, *networks.sizes(rng)))
+    if rng.random() < 0.6:
+        arguments["gradients"] = _broken(rng, arguments["gradients"])
+    arguments["epsilon"] = float(rng.choice([1e-4, 0.1, 0.2, 0.3]))
+    return Asking(arguments, rounded=False)
+
+
+def _net_at(*sizes: int, epsilon: float | None, broken: str = "") -> Asking:
+    arguments = dict(_net(SEEN, *sizes))
+    if broken:
+        grads = arguments["gradients"]
+        arguments["gradients"] = {**grads, broken: 2 * grads[broken]}
+    if epsilon:
+        arguments["epsilon"] = epsilon
+    return Asking(arguments, rounded=False)
+
+
+def _nudged_in_place(
+    parameters: networks.Net,
+    gradients: networks.Net,
+    X: np.ndarray,
+    Y: np.ndarray,
+    epsilon: float = 1e-7,
+    print_msg: bool = False,
+) -> Any:
+    """Nudge the caller's arrays, and put them back not quite."""
+    found = gradient_checking.gradient_check_n(parameters, gradients, X, Y, epsilon)
+    for part in parameters.values():
+        part += epsilon
+    return found
+
+
+SEEN = np.random.default_rng(53)
+APPROX_I = "approx[i] = (J_plus - J_minus) / (2 * epsilon)"
+MINUS = (
+    "J_minus, _ = forward_propagation_n(X, Y, from_vector(theta - nudge, parameters))"
+)
+NORMS = "(np.linalg.norm(grad) + np.linalg.norm(approx))"
+
+GRADIENT_CHECK_N = Exercise(
+    gradient_checking.gradient_check_n,
+    criteria=(
+        correct(
+            7,
+            _net_case,
+            _net_at(3, 4, 2, 5, epsilon=None),
+            _net_at(2, 3, 4, 6, epsilon=None, broken="dW2"),
+            _net_at(4, 2, 3, 5, epsilon=0.2),
+            _net_at(2, 5, 3, 1, epsilon=0.3, broken="db1"),
+        ),
+        pure(1),
+    ),
+    misconceptions=(
+        Misconception(
+            "one-sided",
+            "You nudge each parameter upwards only. Nudge it down as well, and divide by "
+            "the whole way.",
+            edit=(
+                f"{MINUS}\n        {APPROX_I}",
+                "J, _ = forward_propagation_n(X, Y, from_vector(theta, parameters))\n"
+                "        approx[i] = (J_plus - J) / epsilon",
+            ),
+        ),
+        Misconception(
+            "epsilon-not-doubled",
+            "The slopes come out twice too large. From one nudge to the other it is two "
+            "epsilon.",
+            edit=(APPROX_I, "approx[i] = (J_plus - J_minus) / epsilon"),
+        ),
+        Misconception(
+            "rise-sign",
+            "The slopes have the wrong sign: take the cost below from the cost above.",
+            edit=(APPROX_I, "approx[i] = (J_minus - J_plus) / (2 * epsilon)"),
+        ),
+        Misconception(
+            "parameters-stay-nudged",
+            "A parameter that was nudged stays nudged while the next ones are tried. "
+            "Start every round from the theta that was given.",
+            edit=(
+                f"{MINUS}\n",
+                f"{MINUS}\n        theta = theta - nudge\n",
+            ),
+        ),
+        Misconception(
+            "back-only-halfway",
+            "After the nudge upwards you go down by epsilon alone: that is theta itself, "
+            "not theta - epsilon.",
+            edit=(
+                "from_vector(theta - nudge, parameters)",
+                "from_vector(theta, parameters)",
+            ),
+        ),
+        Misconception(
+            "all-nudged-at-once",
+            "All parameters are nudged together, so every slope is the same sum. One "
+            "parameter at a time.",
+            edit=("nudge[i] = epsilon", "nudge[:] = epsilon"),
+        ),
+        Misconception(
+            "one-parameter-only",
+            "Only the first parameter is tried; the other slopes stay 0. The loop visits "
+            "every place of theta.",
+            edit=("range(theta.size)", "range(1)"),
+        ),
+        Misconception(
+            "last-parameter-left-out",
+            "The last parameter is never tried. range(n) stops before n by itself.",
+            edit=("range(theta.size)", "range(theta.size - 1)"),
+        ),
+        Misconception(
+            "epsilon-fixed",
+            "The nudge is 1e-7 whatever is asked. Use the argument.",
+            edit=("theta = to_vector", "epsilon = 1e-7\n    theta = to_vector"),
+        ),
+        Misconception(
+            "absolute-difference",
+            "You return the gap itself. Divide by the two norms: small is small only "
+            "beside something.",
+            edit=(f"gap / {NORMS}", "gap"),
+        ),
+        Misconception(
+            "share-of-one",
+            "You divide by the norm of one of the two. Add both norms.",
+            edit=(NORMS, "np.linalg.norm(grad)"),
+        ),
+        Misconception(
+            "norm-of-the-sum",
+            "Below the line stands the norm of the sum. Opposite slopes would cancel "
+            "there: add the norms.",
+            edit=(NORMS, "np.linalg.norm(grad + approx)"),
+        ),
+        Misconception(
+            "changes-its-input",
+            "The caller's parameters are not what they were. Nudge a copy.",
+            twin=_nudged_in_place,
+            criterion="pure",
+        ),
+    ),
+)
+
+EXERCISES = (
+    FORWARD_PROPAGATION,
+    BACKWARD_PROPAGATION,
+    GRADIENT_CHECK,
+    GRADIENT_CHECK_N,
+)
