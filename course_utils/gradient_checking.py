@@ -89,7 +89,7 @@ def gradient_check_n(
     epsilon: float = 1e-7,
     print_msg: bool = False,
 ) -> float:
-    """Return how far all gradients of a three-layer network are from what its cost does.
+    """Return how far the gradients of a network are from what its cost does.
 
         approx_i = (J(theta + epsilon e_i) - J(theta - epsilon e_i)) / (2 epsilon)
         difference = ||grad - approx|| / (||grad|| + ||approx||)
@@ -120,7 +120,7 @@ def gradient_check_n(
         J_minus, _ = forward_propagation_n(X, Y, from_vector(theta - nudge, parameters))
         approx[i] = (J_plus - J_minus) / (2 * epsilon)
     gap = np.linalg.norm(grad - approx)
-    difference = gap / (np.linalg.norm(grad) + np.linalg.norm(approx))
+    difference = float(gap / (np.linalg.norm(grad) + np.linalg.norm(approx)))
     if print_msg:
         print(message(difference))
     return difference

@@ -67,7 +67,7 @@ def _case(exercise: Exercise, case: DrawnCase, right: Answer) -> frozen.Case:
         case.name,
         case.criterion,
         case.arguments,
-        _tidy(right),
+        _tidy(right, exercise.decimals),
         then,
         case.withheld,
         case.instead,
@@ -80,25 +80,33 @@ def _twin(
     answers = []
     if mistake.criterion in ("correct", "stable"):
         answers = [
-            _tidy(answer) for answer in answers_of_twin(exercise, mistake, cases)
+            _tidy(answer, exercise.decimals)
+            for answer in answers_of_twin(exercise, mistake, cases)
         ]
     return frozen.Twin(mistake.id, mistake.criterion, mistake.hint, answers)
 
 
-def _tidy(answer: Answer) -> Answer:
-    return Answer(_rounded(answer.value), answer.raised)
+def _tidy(answer: Answer, decimals: int | None = None) -> Answer:
+    return Answer(_rounded(answer.value, decimals), answer.raised)
 
 
-def _rounded(value: Any) -> Any:
+def _rounded(value: Any, decimals: int | None) -> Any:
     if isinstance(value, Behaviour):
-        return Behaviour(tuple(_rounded(answer) for answer in value.answers))
+        return Behaviour(tuple(_rounded(answer, decimals) for answer in value.answers))
     if isinstance(value, dict):
-        return {key: _rounded(item) for key, item in value.items()}
+        return {key: _rounded(item, decimals) for key, item in value.items()}
     if isinstance(value, tuple | list):
-        return type(value)(_rounded(item) for item in value)
+        return type(value)(_rounded(item, decimals) for item in value)
     if isinstance(value, np.ndarray | np.floating) and value.dtype.kind == "f":
-        flat = [float(f"{number:.{DIGITS}g}") for number in np.ravel(value)]
+        flat = [_kept(float(number), decimals) for number in np.ravel(value)]
         return np.reshape(np.array(flat), np.shape(value))[()]
     if isinstance(value, float):
-        return float(f"{value:.{DIGITS}g}")
+        return _kept(value, decimals)
     return value
+
+
+def _kept(number: float, decimals: int | None) -> float:
+    """Return a number with the digits that every machine agrees on."""
+    if decimals is not None:
+        number = round(number, decimals) + 0.0  # -0.0 and 0.0 are other bytes
+    return float(f"{number:.{DIGITS}g}")

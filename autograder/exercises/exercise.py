@@ -121,6 +121,8 @@ class Exercise:
         relations: what a random result must be; then no value is compared.
         chain: the nodes of a backward pass, to find the first that is wrong.
         model: the result is a Keras model, and this is what is asked of it.
+        decimals: how many decimals of an answer are no noise, where the last of its
+            digits depend on the machine; a frozen answer keeps no others.
     """
 
     reference: Callable[..., Any]
@@ -132,6 +134,7 @@ class Exercise:
     relations: Relations = field(default_factory=Relations)
     chain: Chain | None = None
     model: ModelRules | None = None
+    decimals: int | None = None
 
     @property
     def id(self) -> str:

@@ -30,8 +30,8 @@ VISIBLE_DECIMALS = 3
 class DrawnCase:
     """The arguments of one call, its name, and whether learners may see them.
 
-    `then`, `withheld` and `instead` are those of `Asking`. `seed` sets what is random in
-    a model's weights and inputs.
+    `then`, `withheld` and `instead` are those of `Asking`. `seed` sets what is random
+    in a model's weights and inputs.
     """
 
     name: str

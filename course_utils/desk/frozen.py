@@ -29,9 +29,9 @@ FILE_NAME = "checks.json"
 class Case:
     """One call: what it is called, its arguments, and the right answer.
 
-    `then` holds the arguments for a function that is returned, `withheld` what relations
-    may know and the learner's function is not given, and `instead` what stands in for
-    functions that it calls by name.
+    `then` holds the arguments for a function that is returned, `withheld` what
+    relations may know and the learner's function is not given, and `instead` what
+    stands in for functions that it calls by name.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Course 2, week 1: weights that start well, stay small, and gradients that are right."""
+"""Course 2, week 1: how weights start, what keeps them small, which slopes to trust."""
 
 from autograder.exercises.c2w1_practical_aspects import (
     checking,

@@ -58,7 +58,8 @@ BACKWARD_PROPAGATION = Exercise(
     misconceptions=(
         Misconception(
             "derivative-by-the-input",
-            "theta is the slope by x. What is asked is the slope by theta: hold x still.",
+            "theta is the slope by x. What is asked is the slope by theta: hold x "
+            "still.",
             edit=("return x", "return theta"),
         ),
         Misconception(
@@ -156,8 +157,8 @@ GRADIENT_CHECK = Exercise(
         ),
         Misconception(
             "epsilon-not-doubled",
-            "The slope comes out twice too large. How far apart are theta + epsilon and "
-            "theta - epsilon?",
+            "The slope comes out twice too large. How far apart are theta + epsilon "
+            "and theta - epsilon?",
             edit=(APPROX, "(J_plus - J_minus) / epsilon"),
         ),
         Misconception(
@@ -198,8 +199,8 @@ GRADIENT_CHECK = Exercise(
         ),
         Misconception(
             "share-of-one",
-            "You divide by the size of one of the two slopes. Take both, so that neither "
-            "is the judge of the other.",
+            "You divide by the size of one of the two slopes. Take both, so that "
+            "neither is the judge of the other.",
             edit=("(abs(grad) + abs(approx))", "abs(grad)"),
         ),
         Misconception(
@@ -230,6 +231,7 @@ GRADIENT_CHECK = Exercise(
             edit=("return difference", "return approx"),
         ),
     ),
+    decimals=6,
 )
 
 
@@ -305,8 +307,8 @@ GRADIENT_CHECK_N = Exercise(
     misconceptions=(
         Misconception(
             "one-sided",
-            "You nudge each parameter upwards only. Nudge it down as well, and divide by "
-            "the whole way.",
+            "You nudge each parameter upwards only. Nudge it down as well, and divide "
+            "by the whole way.",
             edit=(
                 f"{MINUS}\n        {APPROX_I}",
                 "J, _ = forward_propagation_n(X, Y, from_vector(theta, parameters))\n"
@@ -315,8 +317,8 @@ GRADIENT_CHECK_N = Exercise(
         ),
         Misconception(
             "epsilon-not-doubled",
-            "The slopes come out twice too large. From one nudge to the other it is two "
-            "epsilon.",
+            "The slopes come out twice too large. From one nudge to the other it is "
+            "two epsilon.",
             edit=(APPROX_I, "approx[i] = (J_plus - J_minus) / epsilon"),
         ),
         Misconception(
@@ -335,8 +337,8 @@ GRADIENT_CHECK_N = Exercise(
         ),
         Misconception(
             "back-only-halfway",
-            "After the nudge upwards you go down by epsilon alone: that is theta itself, "
-            "not theta - epsilon.",
+            "After the nudge upwards you go down by epsilon alone: that is theta "
+            "itself, not theta - epsilon.",
             edit=(
                 "from_vector(theta - nudge, parameters)",
                 "from_vector(theta, parameters)",
@@ -350,8 +352,8 @@ GRADIENT_CHECK_N = Exercise(
         ),
         Misconception(
             "one-parameter-only",
-            "Only the first parameter is tried; the other slopes stay 0. The loop visits "
-            "every place of theta.",
+            "Only the first parameter is tried; the other slopes stay 0. The loop "
+            "visits every place of theta.",
             edit=("range(theta.size)", "range(1)"),
         ),
         Misconception(
@@ -368,7 +370,7 @@ GRADIENT_CHECK_N = Exercise(
             "absolute-difference",
             "You return the gap itself. Divide by the two norms: small is small only "
             "beside something.",
-            edit=(f"gap / {NORMS}", "gap"),
+            edit=(f"float(gap / {NORMS})", "gap"),
         ),
         Misconception(
             "share-of-one",
@@ -388,6 +390,7 @@ GRADIENT_CHECK_N = Exercise(
             criterion="pure",
         ),
     ),
+    decimals=6,
 )
 
 EXERCISES = (

@@ -70,8 +70,8 @@ COMPUTE_COST_WITH_REGULARIZATION = Exercise(
     misconceptions=(
         Misconception(
             "price-not-halved",
-            "The price is twice what it should be. The 2 below the line cancels the 2 of "
-            "the square's derivative.",
+            "The price is twice what it should be. The 2 below the line cancels the 2 "
+            "of the square's derivative.",
             edit=(PRICE, "lambd / m * squares"),
         ),
         Misconception(
@@ -95,8 +95,8 @@ COMPUTE_COST_WITH_REGULARIZATION = Exercise(
         ),
         Misconception(
             "norm-not-squared",
-            "You add up the norms of the matrices. The price is their squares: what does "
-            "np.linalg.norm take the root of?",
+            "You add up the norms of the matrices. The price is their squares: what "
+            "does np.linalg.norm take the root of?",
             edit=_squares(
                 'sum(np.linalg.norm(parameters[f"W{layer}"]) for layer in (1, 2, 3))'
             ),
@@ -206,8 +206,8 @@ BACKWARD_PROPAGATION_WITH_REGULARIZATION = Exercise(
     misconceptions=(
         Misconception(
             "decay-halved",
-            "The decay is half of what it should be. What is the derivative of a square, "
-            "and what becomes of the 2 in the price?",
+            "The decay is half of what it should be. What is the derivative of a "
+            "square, and what becomes of the 2 in the price?",
             twin=_decayed(lambda W, lambd, m: lambd / (2 * m) * W),
         ),
         Misconception(
@@ -239,8 +239,8 @@ BACKWARD_PROPAGATION_WITH_REGULARIZATION = Exercise(
         ),
         Misconception(
             "price-for-decay",
-            "You add the price itself, one number for all weights. What is wanted is its "
-            "slope by each weight.",
+            "You add the price itself, one number for all weights. What is wanted is "
+            "its slope by each weight.",
             twin=_decayed(lambda W, lambd, m: lambd / (2 * m) * np.sum(W**2)),
         ),
         Misconception(
@@ -255,7 +255,8 @@ BACKWARD_PROPAGATION_WITH_REGULARIZATION = Exercise(
         ),
         Misconception(
             "slopes-forgotten",
-            "The slopes of the ReLUs are missing. A unit that rests passes nothing back.",
+            "The slopes of the ReLUs are missing. A unit that rests passes nothing "
+            "back.",
             twin=_without_slopes,
         ),
         Misconception(

@@ -93,8 +93,8 @@ FORWARD_PROPAGATION_WITH_DROPOUT = Exercise(
         ),
         Misconception(
             "scaled-down",
-            "What stays on is multiplied by keep_prob, which makes the loss worse. With "
-            "fewer units on, each has to say more.",
+            "What stays on is multiplied by keep_prob, which makes the loss worse. "
+            "With fewer units on, each has to say more.",
             edit=_scaled(" * keep_prob"),
         ),
         Misconception(
@@ -105,8 +105,8 @@ FORWARD_PROPAGATION_WITH_DROPOUT = Exercise(
         ),
         Misconception(
             "normal-for-even-draws",
-            "The masks come from normal numbers. Of which numbers does exactly the share "
-            "keep_prob lie below keep_prob?",
+            "The masks come from normal numbers. Of which numbers does exactly the "
+            "share keep_prob lie below keep_prob?",
             edit=_drawn("rng.standard_normal(Z.shape) < keep_prob"),
         ),
         Misconception(
@@ -131,20 +131,20 @@ FORWARD_PROPAGATION_WITH_DROPOUT = Exercise(
         ),
         Misconception(
             "one-mask-column",
-            "The masks are single columns, so a unit is on for all examples or for none. "
-            "Which shape has one entry for each unit and each example?",
+            "The masks are single columns, so a unit is on for all examples or for "
+            "none. Which shape has one entry for each unit and each example?",
             edit=_drawn("rng.random((len(Z), 1)) < keep_prob"),
         ),
         Misconception(
             "same-masks-every-time",
-            "Two calls give the same masks. A seed inside the function takes the chance "
-            "out of it.",
+            "Two calls give the same masks. A seed inside the function takes the "
+            "chance out of it.",
             edit=("rng = np.random.default_rng(rng)", "rng = np.random.default_rng(1)"),
         ),
         Misconception(
             "draws-for-masks",
-            "The cache holds the random numbers and not the masks that came of them. The "
-            "way back needs to know who was on.",
+            "The cache holds the random numbers and not the masks that came of them. "
+            "The way back needs to know who was on.",
             edit=(
                 RETURNED,
                 "D1, D2 = rng.random(D1.shape), rng.random(D2.shape)\n    " + RETURNED,
@@ -152,13 +152,14 @@ FORWARD_PROPAGATION_WITH_DROPOUT = Exercise(
         ),
         Misconception(
             "masks-not-stored",
-            "The places of the masks in the cache hold something else. Store the D1 and "
-            "D2 that were used.",
+            "The places of the masks in the cache hold something else. Store the D1 "
+            "and D2 that were used.",
             edit=(RETURNED, RETURNED.replace("D1", "None").replace("D2", "None")),
         ),
         Misconception(
             "second-layer-not-dropped",
-            "Only the first hidden layer is thinned out. The second has a mask as well.",
+            "Only the first hidden layer is thinned out. The second has a mask as "
+            "well.",
             edit=(
                 SECOND + "\n    A2 = relu(Z2) * D2 / keep_prob",
                 "D2 = np.ones(Z2.shape, int)\n    A2 = relu(Z2)",
@@ -177,8 +178,8 @@ FORWARD_PROPAGATION_WITH_DROPOUT = Exercise(
         ),
         Misconception(
             "output-dropped",
-            "The output is thinned out too. An answer is wanted for every example: drop "
-            "hidden units alone.",
+            "The output is thinned out too. An answer is wanted for every example: "
+            "drop hidden units alone.",
             edit=(
                 "A3 = sigmoid(Z3)\n",
                 "A3 = sigmoid(Z3) * (rng.random(Z3.shape) < keep_prob) / keep_prob\n",
@@ -259,20 +260,20 @@ BACKWARD_PROPAGATION_WITH_DROPOUT = Exercise(
     misconceptions=(
         Misconception(
             "gradient-not-rescaled",
-            "The gradients pass the masks, but are not divided by keep_prob. The way in "
-            "had that factor, and so has its slope.",
+            "The gradients pass the masks, but are not divided by keep_prob. The way "
+            "in had that factor, and so has its slope.",
             edit=_blamed("(W3.T @ dZ3) * D2", "(W2.T @ dZ2) * D1"),
         ),
         Misconception(
             "mask-forgotten",
-            "Units that were off get blame all the same. Who said nothing has no part in "
-            "the error: use the masks of the cache.",
+            "Units that were off get blame all the same. Who said nothing has no part "
+            "in the error: use the masks of the cache.",
             edit=_blamed("(W3.T @ dZ3) / keep_prob", "(W2.T @ dZ2) / keep_prob"),
         ),
         Misconception(
             "dropout-forgotten",
-            "Neither the masks nor keep_prob are in your gradients: this is the way back "
-            "of a network without dropout.",
+            "Neither the masks nor keep_prob are in your gradients: this is the way "
+            "back of a network without dropout.",
             edit=_blamed("(W3.T @ dZ3)", "(W2.T @ dZ2)"),
         ),
         Misconception(
@@ -300,7 +301,8 @@ BACKWARD_PROPAGATION_WITH_DROPOUT = Exercise(
         ),
         Misconception(
             "slopes-forgotten",
-            "The slopes of the ReLUs are missing: dZ is dA only where the unit is awake.",
+            "The slopes of the ReLUs are missing: dZ is dA only where the unit is "
+            "awake.",
             edit=(
                 "dZ2 = dA2 * (Z2 > 0)\n    dW2 = dZ2 @ A1.T / m\n"
                 "    db2 = np.sum(dZ2, axis=1, keepdims=True) / m\n"
@@ -314,7 +316,8 @@ BACKWARD_PROPAGATION_WITH_DROPOUT = Exercise(
         ),
         Misconception(
             "not-averaged",
-            "All gradients are sums over the examples. The cost is a mean: divide by m.",
+            "All gradients are sums over the examples. The cost is a mean: divide by "
+            "m.",
             edit=("m = X.shape[1]", "m = 1"),
         ),
     ),

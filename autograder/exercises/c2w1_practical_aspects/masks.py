@@ -1,9 +1,9 @@
 """What must hold of a forward pass with dropout, whatever the chance.
 
 A result is (A3, cache) with the cache (Z1, D1, A1, W1, b1, Z2, D2, A2, W2, b2, Z3, A3,
-W3, b3). A statistic is bounded by `chance`, and what only a large mask can show is asked
-of large masks alone. Some relations name a single slip: a right answer is so far from
-it that no chance carries it there.
+W3, b3). A statistic is bounded by `chance`, and what only a large mask can show is
+asked of large masks alone. Some relations name a single slip: a right answer is so far
+from it that no chance carries it there.
 """
 
 from __future__ import annotations

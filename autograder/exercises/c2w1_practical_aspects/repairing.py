@@ -1,4 +1,4 @@
-"""The exercise that hands out a way back with two mistakes, to be found and repaired."""
+"""The exercise that hands out a way back with two mistakes, to find and to repair."""
 
 from __future__ import annotations
 
@@ -64,8 +64,8 @@ BACKWARD_PROPAGATION_N = Exercise(
         ),
         Misconception(
             "first-bias-averaged-over-all",
-            "db1 has become one number for all units. Each unit has its own: the mean is "
-            "over the examples alone.",
+            "db1 has become one number for all units. Each unit has its own: the mean "
+            "is over the examples alone.",
             edit=(
                 "db1 = np.sum(dZ1, axis=1, keepdims=True) / m",
                 "db1 = np.mean(dZ1) * np.ones((len(dZ1), 1))",
@@ -73,8 +73,8 @@ BACKWARD_PROPAGATION_N = Exercise(
         ),
         Misconception(
             "slope-on-top",
-            "The activation of the first layer came into dW2 as 0 or 1. That is the slope "
-            "of the ReLU; dW2 wants the ReLU's value.",
+            "The activation of the first layer came into dW2 as 0 or 1. That is the "
+            "slope of the ReLU; dW2 wants the ReLU's value.",
             edit=("dW2 = dZ2 @ A1.T / m", "dW2 = dZ2 @ (A1 > 0).T / m"),
         ),
     ),

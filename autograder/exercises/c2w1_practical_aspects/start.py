@@ -166,7 +166,7 @@ def _nearest(arguments: Any, result: Any, *, rules: Any, slip: str) -> bool:
         for name, (a, which, power) in rules.items():
             wanted = a * counts[which] ** power
             far[name] += float(W.size * np.log(np.mean(W**2) / wanted) ** 2)
-    return min(far, key=far.get) != slip
+    return bool(min(far, key=lambda name: far[name]) != slip)
 
 
 def _zero_biases(arguments: Any, result: Any) -> bool:
@@ -304,14 +304,14 @@ INITIALIZE_PARAMETERS_HE = Exercise(
         *_shapes(initialization.initialize_parameters_he),
         Misconception(
             "xavier-for-he",
-            "This is Xavier's 1 / n_prev, which suits tanh. A ReLU silences half of what "
-            "it gets: what factor makes up for that?",
+            "This is Xavier's 1 / n_prev, which suits tanh. A ReLU silences half of "
+            "what it gets: what factor makes up for that?",
             edit=_scaled("np.sqrt(1 / n_prev)"),
         ),
         Misconception(
             "glorot-for-he",
-            "This is Glorot's mean of both sizes. He et al. look at the inputs of a unit "
-            "alone.",
+            "This is Glorot's mean of both sizes. He et al. look at the inputs of a "
+            "unit alone.",
             edit=_scaled("np.sqrt(2 / (n_prev + n))"),
         ),
         Misconception(
