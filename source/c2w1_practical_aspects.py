@@ -167,10 +167,10 @@ def initialize_parameters_zeros(layers_dims):
     parameters = {}
     for layer in range(1, len(layers_dims)):
         n_prev, n = layers_dims[layer - 1], layers_dims[layer]
-        # Your part, 2 lines: make parameters[f"W{layer}"] and parameters[f"b{layer}"].
+        parameters[f"b{layer}"] = np.zeros((n, 1))
+        # Your part, 1 line: make parameters[f"W{layer}"].
         ### BEGIN SOLUTION
         parameters[f"W{layer}"] = np.zeros((n, n_prev))
-        parameters[f"b{layer}"] = np.zeros((n, 1))
         ### END SOLUTION
     return parameters
 
