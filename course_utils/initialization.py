@@ -1,6 +1,7 @@
 """Where learning starts: three ways to choose the first weights of a deep network."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -21,8 +22,7 @@ def initialize_parameters_zeros(layers_dims: Sequence[int]) -> Parameters:
     Source: course 2, week 1.
     """
     parameters = {}
-    for layer in range(1, len(layers_dims)):
-        n_prev, n = layers_dims[layer - 1], layers_dims[layer]
+    for layer, (n_prev, n) in enumerate(pairwise(layers_dims), start=1):
         parameters[f"W{layer}"] = np.zeros((n, n_prev))
         parameters[f"b{layer}"] = np.zeros((n, 1))
     return parameters
@@ -46,8 +46,7 @@ def initialize_parameters_random(
     """
     rng = np.random.default_rng(rng)
     parameters = {}
-    for layer in range(1, len(layers_dims)):
-        n_prev, n = layers_dims[layer - 1], layers_dims[layer]
+    for layer, (n_prev, n) in enumerate(pairwise(layers_dims), start=1):
         parameters[f"W{layer}"] = rng.standard_normal((n, n_prev)) * 10
         parameters[f"b{layer}"] = np.zeros((n, 1))
     return parameters
@@ -71,9 +70,7 @@ def initialize_parameters_he(
     """
     rng = np.random.default_rng(rng)
     parameters = {}
-    for layer in range(1, len(layers_dims)):
-        n_prev, n = layers_dims[layer - 1], layers_dims[layer]
-        W = rng.standard_normal((n, n_prev)) * np.sqrt(2 / n_prev)
-        parameters[f"W{layer}"] = W
+    for layer, (n_prev, n) in enumerate(pairwise(layers_dims), start=1):
+        parameters[f"W{layer}"] = rng.standard_normal((n, n_prev)) * np.sqrt(2 / n_prev)
         parameters[f"b{layer}"] = np.zeros((n, 1))
     return parameters

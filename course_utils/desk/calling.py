@@ -55,7 +55,7 @@ def call(
         np.errstate(all="warn", under="ignore"),
         redirect_stdout(io.StringIO()),
         redirect_stderr(io.StringIO()),
-        _replaced(getattr(function, "__globals__", {}), enliven(dict(instead or {}))),
+        _replaced(function, enliven(dict(instead or {}))),
     ):
         warnings.simplefilter("always")
         try:
@@ -90,16 +90,30 @@ def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
 
 
 @contextmanager
-def _replaced(names: dict[str, Any], new: Mapping[str, Any]) -> Iterator[None]:
-    """Put `new` among the names for a while."""
-    before = {name: names[name] for name in new if name in names}
-    names.update(new)
+def _replaced(function: Any, new: Mapping[str, Any]) -> Iterator[None]:
+    """Put `new` for a while among the names that a function sees, or what it wraps."""
+    seen = list(_globals(function)) if new else []
+    before = [{name: names[name] for name in new if name in names} for names in seen]
+    for names in seen:
+        names.update(new)
     try:
         yield
     finally:
-        for name in new:
-            names.pop(name, None)
-        names.update(before)
+        for names, kept in zip(seen, before, strict=True):
+            for name in new:
+                names.pop(name, None)
+            names.update(kept)
+
+
+def _globals(function: Any) -> Iterator[dict[str, Any]]:
+    """Yield the names of a function, then of what it wraps, each once."""
+    seen: list[int] = []
+    while function is not None:
+        names = getattr(function, "__globals__", None)
+        if names is not None and id(names) not in seen:
+            seen.append(id(names))
+            yield names
+        function = getattr(function, "__wrapped__", None)
 
 
 def _behaviour(result: Any, then: Then, names: Mapping[str, Any] | None) -> Any:

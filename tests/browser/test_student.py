@@ -31,6 +31,20 @@ SOLVED = {
         "def compute_cost(A2, Y):\n"
         "    return -np.mean(np.log(np.where(Y == 1, A2, 1 - A2)))",
     ),
+    "c2w1_practical_aspects": (
+        "gradient_check",
+        "def gradient_check(x, theta, epsilon=1e-7, print_msg=False):\n"
+        "    J_plus = forward_propagation(x, theta + epsilon)\n"
+        "    J_minus = forward_propagation(x, theta - epsilon)\n"
+        "    a, g = (J_plus - J_minus) / epsilon, backward_propagation(x, theta)\n"
+        "    return abs(g - a) / (abs(g) + abs(a))",
+        "epsilon-not-doubled",
+        "def gradient_check(x, theta, epsilon=1e-7, print_msg=False):\n"
+        "    J_plus = forward_propagation(x, theta + epsilon)\n"
+        "    J_minus = forward_propagation(x, theta - epsilon)\n"
+        "    a, g = (J_plus - J_minus) / epsilon / 2, backward_propagation(x, theta)\n"
+        "    return abs(g - a) / (abs(g) + abs(a))",
+    ),
 }
 
 READY = """() => {

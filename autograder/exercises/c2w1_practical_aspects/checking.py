@@ -97,7 +97,7 @@ def wave_slope(x: float, theta: float, *, factor: float) -> float:
 
 
 COSTS = {"cube": (cube, cube_slope, 3.0), "wave": (wave, wave_slope, 1.0)}
-OFF = (-1.0, 0.5, 0.8, 1.5, 2.0)
+OFF = (-2.0, -0.9, -0.5, 0.5, 2.0)
 """What a broken derivative is a multiple of."""
 
 
@@ -113,7 +113,7 @@ def _lent(cost: str, off: float) -> dict[str, StandIn]:
 def _checked(rng: np.random.Generator) -> Asking:
     """Draw a pair that is honest or broken, and a step that is small or can be felt."""
     cost = str(rng.choice(list(COSTS)))
-    off = 1.0 if rng.random() < 0.5 else float(rng.choice(OFF))
+    off = float(rng.choice([1.0, *OFF], p=[0.15, 0.25, 0.2, 0.2, 0.1, 0.1]))
     epsilon = float(rng.choice([1e-4, 0.1, 0.2, 0.3]))
     return _check(cost, off, rng.uniform(0.8, 1.1), rng.uniform(0.5, 0.9), epsilon)
 
@@ -139,7 +139,7 @@ GRADIENT_CHECK = Exercise(
             _by_default("cube", 1.0),
             _by_default("wave", 2.0),
             _check("cube", 1.0, 1.0, 0.5, 0.3),
-            _check("wave", -1.0, 2.0, 0.4, 0.2),
+            _check("wave", -0.9, 2.0, 0.4, 0.2),
             _check("cube", 0.5, -1.0, -0.6, 0.1),
         ),
     ),

@@ -124,9 +124,12 @@ def _moves(arguments: Any, result: Any) -> bool:
 
 
 def _differ(arguments: Any, result: Any) -> bool:
-    """Whether no weight of a layer comes twice."""
-    weights = [np.ravel(W) for key, W in result.items() if key[0] == "W"]
-    return all(len(np.unique(W)) == len(W) for W in weights)
+    """Whether no two units of a layer have the same weights, nor a unit equal ones."""
+    weights = [np.asarray(W) for key, W in result.items() if key[0] == "W"]
+    return all(
+        len(np.unique(W, axis=0)) == len(W) and (np.size(W) == 1 or np.ptp(W) > 0)
+        for W in weights
+    )
 
 
 def _centred(arguments: Any, result: Any) -> bool:
@@ -176,7 +179,7 @@ def _zero_biases(arguments: Any, result: Any) -> bool:
 def _common(rule: str, said: str) -> tuple[Any, ...]:
     return (
         relation("no zeros", "All weights of a layer are zero.", _moves),
-        relation("weights differ", "Some weights of a layer are equal.", _differ),
+        relation("units differ", "Some units of a layer have equal weights.", _differ),
         relation(
             "centre",
             "The weights lean to one side: either sign should be as likely.",
