@@ -8,8 +8,13 @@ import numpy as np
 import pytest
 
 from course_utils.activations import relu, sigmoid
+from course_utils.desk import three_layers
 from course_utils.house_prices import fit_house_price
 from course_utils.logistic_regression import propagate
+from course_utils.regularization import (
+    backward_propagation_with_regularization,
+    compute_cost_with_regularization,
+)
 from course_utils.shallow_network import backward_propagation, forward_propagation
 
 W, B, X, Y = np.array([[1.0]]), 0.0, np.array([[40.0]]), np.array([[1]])
@@ -71,3 +76,32 @@ def test_the_error_goes_back_through_the_transpose(rng):
     dW1 = backward_propagation(parameters, cache, X, Y)["dW1"]
     assert dW1.shape == (n_h, n_x)
     np.testing.assert_allclose(dW1, dZ1 @ X.T / m)
+
+
+@pytest.mark.parametrize("factor, halvings", [(2, 0), (1, 20)])
+def test_ReLU_layers_keep_a_signal_with_he_and_halve_it_with_xavier(
+    rng, factor, halvings
+):
+    n, A = 400, rng.normal(size=(400, 40))
+    before = np.mean(A**2)
+    for _ in range(20):
+        A = relu(np.sqrt(factor / n) * rng.normal(size=(n, n)) @ A)
+    assert np.log2(np.mean(A**2) / before) == pytest.approx(-halvings, abs=1.5)
+
+
+def test_the_slope_of_the_L2_price_is_lambd_over_m_times_W():
+    net = {f"{k}{i}": np.full((1, 1), 0.5) for i in (1, 2, 3) for k in "Wb"}
+    X, Y, h = np.ones((1, 4)), np.ones((1, 4)), 1e-6
+
+    def price(w):
+        moved, A3 = {**net, "W2": np.array([[w]])}, np.full((1, 4), 0.5)
+        return compute_cost_with_regularization(A3, Y, moved, 0.8)
+
+    _, cache = three_layers.forward(X, net)
+    with_price, without = (
+        backward_propagation_with_regularization(X, Y, cache, lambd)["dW2"].item()
+        for lambd in (0.8, 0.0)
+    )
+    measured = (price(0.5 + h) - price(0.5 - h)) / (2 * h)
+    assert measured == pytest.approx(0.8 / 4 * 0.5, rel=1e-6)
+    assert with_price - without == pytest.approx(measured, rel=1e-6)
