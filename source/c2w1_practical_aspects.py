@@ -4,8 +4,8 @@
 # A network can fail before it learns, while it learns, and in its formulas. You build a
 # tool against each. At the end you can
 #
-# - put inputs on one scale and choose the first weights by the size of a layer;
-# - make a border simpler with L2 and with dropout, and say what either costs;
+# - scale inputs and choose first weights;
+# - make a border simpler with L2 and with dropout;
 # - prove a gradient right, or find the line that is wrong.
 #
 # About 120 minutes · 13 exercises and one written answer · **100 points**
@@ -392,7 +392,7 @@ plotting.show(
         P,
         H,
         classes=("theirs", "ours"),
-        title="Without regularisation: every lucky ball has its bay",
+        title="Plain: lucky balls have their bays",
     ),
     alt="A pitch in two shades with a ragged border: bays and islands around single "
     "balls.",
