@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from autograder.exercises.c2w1_practical_aspects import weights
 from autograder.exercises.exercise import Arguments, Exercise, Misconception, correct
-from autograder.exercises.relations import Relations, relation
+from autograder.exercises.relations import Relations
 from course_utils import initialization
-from course_utils.desk import chance
 
 
 def _few(rng: np.random.Generator) -> Arguments:
@@ -119,88 +119,6 @@ INITIALIZE_PARAMETERS_ZEROS = Exercise(
 )
 
 
-def _moves(arguments: Any, result: Any) -> bool:
-    return all(bool(np.any(W)) for key, W in result.items() if key[0] == "W")
-
-
-def _differ(arguments: Any, result: Any) -> bool:
-    """Whether no two units of a layer have the same weights, nor a unit equal ones."""
-    weights = [np.asarray(W) for key, W in result.items() if key[0] == "W"]
-    return all(
-        len(np.unique(W, axis=0)) == len(W) and (np.size(W) == 1 or np.ptp(W) > 0)
-        for W in weights
-    )
-
-
-def _centred(arguments: Any, result: Any) -> bool:
-    """Whether weights of either sign are as likely, whatever their size."""
-    weights = [np.asarray(W, float) for key, W in result.items() if key[0] == "W"]
-    return all(
-        abs(W.mean()) <= chance.mean(W.size, float(np.sqrt(np.mean(W**2))))
-        for W in weights
-        if np.any(W) and W.size >= 100
-    )
-
-
-def _size(arguments: Any, result: Any, *, rule: str) -> bool:
-    """Whether the weights are as large as a rule has them; equal ones do not tell."""
-    dims = arguments["layers_dims"]
-    for layer in range(1, len(dims)):
-        W = np.asarray(result[f"W{layer}"], float)
-        wanted = {"he": 2 / dims[layer - 1], "hundred": 100.0}[rule]
-        off = abs(np.mean(W**2) / wanted - 1)
-        if np.ptp(W) > 0 and off > chance.variance(W.size):
-            return False
-    return True
-
-
-def _nearest(arguments: Any, result: Any, *, rules: Any, slip: str) -> bool:
-    """Whether another rule than that of a slip is the nearest to the weights' size.
-
-    A rule gives the mean square of a layer's weights: a * n_prev ** p, or the same with
-    n, or with their mean.
-    """
-    dims, far = arguments["layers_dims"], dict.fromkeys(rules, 0.0)
-    for layer in range(1, len(dims)):
-        n_prev, n, W = dims[layer - 1], dims[layer], np.asarray(result[f"W{layer}"])
-        if W.size < 500 or np.ptp(W) == 0:
-            return True
-        counts = {"in": n_prev, "out": n, "both": (n_prev + n) / 2}
-        for name, (a, which, power) in rules.items():
-            wanted = a * counts[which] ** power
-            far[name] += float(W.size * np.log(np.mean(W**2) / wanted) ** 2)
-    return bool(min(far, key=lambda name: far[name]) != slip)
-
-
-def _zero_biases(arguments: Any, result: Any) -> bool:
-    return not any(np.any(b) for key, b in result.items() if key[0] == "b")
-
-
-def _common(rule: str, said: str) -> tuple[Any, ...]:
-    return (
-        relation("no zeros", "All weights of a layer are zero.", _moves),
-        relation("units differ", "Some units of a layer have equal weights.", _differ),
-        relation(
-            "centre",
-            "The weights lean to one side: either sign should be as likely.",
-            _centred,
-        ),
-        relation("size", said, _size, rule=rule),
-        relation("biases", "The biases do not start at zero.", _zero_biases),
-    )
-
-
-Rules = dict[str, tuple[float, str, int]]
-
-
-def _unlike(rules: Rules, says: dict[str, str]) -> tuple[Any, ...]:
-    """Return a relation for every slip in the size of the weights."""
-    return tuple(
-        relation(f"not {slip}", said, _nearest, rules=rules, slip=slip)
-        for slip, said in says.items()
-    )
-
-
 RANDOM = 'parameters[f"b{layer}"] = np.zeros((n, 1))'
 RANDOM_BIASES = 'parameters[f"b{layer}"] = rng.standard_normal((n, 1))'
 TEN = "rng.standard_normal((n, n_prev)) * 10"
@@ -212,8 +130,10 @@ INITIALIZE_PARAMETERS_RANDOM = Exercise(
     ),
     relations=Relations(
         (
-            *_common("hundred", "The weights are not as large as 10 N(0, 1) has them."),
-            *_unlike(
+            *weights.common(
+                "hundred", "The weights are not as large as 10 N(0, 1) has them."
+            ),
+            *weights.unlike(
                 {
                     "right": (100, "in", 0),
                     "one": (1, "in", 0),
@@ -280,10 +200,10 @@ INITIALIZE_PARAMETERS_HE = Exercise(
     ),
     relations=Relations(
         (
-            *_common(
+            *weights.common(
                 "he", "The weights are not as large as sqrt(2 / n_prev) has them."
             ),
-            *_unlike(
+            *weights.unlike(
                 {
                     "right": (2, "in", -1),
                     "xavier": (1, "in", -1),
