@@ -72,6 +72,8 @@ def _not_scaled(arguments: Any, result: Any, _: Any, *, slip: str, large: int) -
     keep_prob, cache = arguments.get("keep_prob", 0.5), result[1]
     if keep_prob == 1 or np.size(cache[1]) < large:
         return True
+    if not (np.any(cache[2]) or np.any(cache[7])):
+        return True  # all are off: nothing tells how large they would be
     factor = keep_prob if slip == "scaled down" else 1
     return not all(
         np.allclose(A, np.maximum(0, Z) * (1 if slip == "whole" else D) * factor)
