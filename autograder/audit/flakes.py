@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import wraps
 from typing import Any
 
 from autograder.audit.forms import FORMS
@@ -69,7 +70,8 @@ def luck(task: tuple[Subject, Iterable[int]]) -> Luck:
     subject, numbers = task
     counted = Luck()
     exercise = subject.exercise
-    others = {name: form(exercise.reference) for name, form in FORMS.items()}
+    right = exercise.reference
+    others = {name: wraps(right)(form(right)) for name, form in FORMS.items()}
     twins = [(m, exercise.twin(m)) for m in exercise.misconceptions]
     for number in numbers:
         _count_right(counted.alarms, "the reference", None, subject, number)

@@ -51,7 +51,12 @@ class LocalSession:
         self.namespace.update(proxies or {})
         try:
             outcome = _outcome(
-                self.namespace[name], name, arguments, count_events, self.namespace
+                self.namespace[name],
+                name,
+                arguments,
+                count_events,
+                self.namespace,
+                proxies,
             )
         finally:
             self.namespace.clear()
@@ -72,8 +77,9 @@ def _outcome(
     arguments: Mapping[str, Any],
     count_events: bool,
     names: Mapping[str, Any] | None = None,
+    proxies: Mapping[str, Callable[..., Any]] | None = None,
 ) -> Outcome:
-    called = calling.call(function, arguments, names=names)
+    called = calling.call(function, arguments, names=names, instead=proxies)
     count = calling.work(function, arguments, names) if count_events else None
     raised = called.answer.raised
     return Outcome(

@@ -49,9 +49,17 @@ class Answer:
         return sum(expression.weight for expression in self.expressions)
 
     def without(self, given: str) -> Answer:
-        """Return the answer less what `given` says in the same words on purpose."""
-        said = squeeze(given)
-        rest = tuple(e for e in self.expressions if e.words not in said)
+        """Return the answer less what `given` says on purpose.
+
+        That is what it says in the same words, and what its code computes under other
+        names: where `dZ3 @ A2.T / m` is given, `dZ2 @ A1.T / m` is no secret.
+        """
+        said, computed = squeeze(given), shapes(parse(given) or [])
+        rest = tuple(
+            e
+            for e in self.expressions
+            if e.words not in said and e.shape not in computed
+        )
         return Answer(self.exercise, self.what, rest)
 
     def is_in_code(self, shapes: Set[str]) -> bool:

@@ -58,7 +58,13 @@ def _case(exercise: Exercise, case: DrawnCase, right: Answer) -> frozen.Case:
     if exercise.model:  # what a model is asked stands where a function's inputs would
         then = (models.question(exercise.model, case),)
     return frozen.Case(
-        case.name, case.criterion, case.arguments, _tidy(right), then, case.withheld
+        case.name,
+        case.criterion,
+        case.arguments,
+        _tidy(right, exercise.decimals),
+        then,
+        case.withheld,
+        case.instead,
     )
 
 
@@ -68,10 +74,11 @@ def _twin(
     answers = []
     if mistake.criterion in ("correct", "stable"):
         answers = [
-            _tidy(answer) for answer in answers_of_twin(exercise, mistake, cases)
+            _tidy(answer, exercise.decimals)
+            for answer in answers_of_twin(exercise, mistake, cases)
         ]
     return frozen.Twin(mistake.id, mistake.criterion, mistake.hint, answers)
 
 
-def _tidy(answer: Answer) -> Answer:
-    return Answer(to_digits(answer.value), answer.raised)
+def _tidy(answer: Answer, decimals: int | None) -> Answer:
+    return Answer(to_digits(answer.value, decimals=decimals), answer.raised)

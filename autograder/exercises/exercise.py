@@ -21,6 +21,7 @@ from autograder.exercises.models import ModelRules
 from course_utils.desk import parsing
 from course_utils.desk.compare import Rules
 from course_utils.desk.relations import Relations
+from course_utils.desk.standins import StandIn
 
 Arguments = Mapping[str, Any]
 
@@ -34,6 +35,8 @@ class Asking:
         then: the result is a function, and is called with each of these.
         withheld: what relations may know and the learner's process must not hold,
             such as the labels of a test set.
+        instead: functions that the answer calls by name, and what stands in for each
+            during the call: stand-ins by the name of the learner's function.
         rounded: whether a visible case may be rounded, to be typed by hand; not if one
             argument follows from another.
     """
@@ -41,6 +44,7 @@ class Asking:
     arguments: Arguments
     then: tuple[Arguments, ...] = ()
     withheld: Arguments = field(default_factory=dict)
+    instead: Mapping[str, StandIn] = field(default_factory=dict)
     rounded: bool = True
 
 
@@ -129,6 +133,8 @@ class Exercise:
         relations: what a random result must be; then no value is compared.
         chain: the nodes of a backward pass, to find the first that is wrong.
         model: the result is a Keras model, and this is what is asked of it.
+        decimals: how many decimals of an answer are no noise, where the last of its
+            digits depend on the machine; a frozen answer keeps no others.
     """
 
     reference: Callable[..., Any]
@@ -140,6 +146,7 @@ class Exercise:
     relations: Relations = field(default_factory=Relations)
     chain: Chain | None = None
     model: ModelRules | None = None
+    decimals: int | None = None
 
     @property
     def id(self) -> str:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from autograder.exercises.exercise import Arguments, Exercise
@@ -19,6 +20,7 @@ from course_utils.desk.compare import Difference, Rules, differences
 from course_utils.desk.diagnose import Answer
 
 Proxies = Mapping[str, Callable[..., Any]]
+NOBODY: Proxies = MappingProxyType({})
 ENDED = ("missing", "timeout", "memory", "died")
 STUB = "NotImplementedError"
 
@@ -96,7 +98,10 @@ class Asker:
 
     def _once(self, case: DrawnCase, seed: int) -> Outcome:
         keep = bool(case.then or self.exercise.model)
-        outcome = self._call(self.exercise.id, case.arguments, seed=seed, keep=keep)
+        lent = {name: stand_in.live() for name, stand_in in case.instead.items()}
+        outcome = self._call(
+            self.exercise.id, case.arguments, lent=lent, seed=seed, keep=keep
+        )
         if outcome.kind == "value" and case.then:
             return self._behaviour(outcome, case.then)
         if outcome.kind == "value" and self.exercise.model:
@@ -126,12 +131,15 @@ class Asker:
         value = models.portrait_of_claims(rules, said.value, question)
         return replace(outcome, value=value)
 
-    def _call(self, name: str, arguments: Arguments, **more: Any) -> Outcome:
+    def _call(
+        self, name: str, arguments: Arguments, *, lent: Proxies = NOBODY, **more: Any
+    ) -> Outcome:
+        proxies = {**self.proxies, **lent}
         left = self.deadline - time.monotonic()
         if left <= 0:
             reason = f"it took longer than {self.exercise.seconds:g} seconds in all"
             return Outcome("timeout", reason=reason)
         timeout = min(left, self.session.limits.call_seconds)
         return self.session.call(
-            name, arguments, proxies=self.proxies, timeout=timeout, **more
+            name, arguments, proxies=proxies, timeout=timeout, **more
         )

@@ -42,6 +42,9 @@ def smallest(exam: Examination, criterion: Criterion) -> str:
 def _told(name: str, asked: Asked) -> str:
     inside = ", ".join(f"{n}={written(v)}" for n, v in asked.case.arguments.items())
     call = f"For example, {name}({inside})"
+    if asked.case.instead:
+        lent = " and ".join(f"{n} {s}" for n, s in asked.case.instead.items())
+        call = f"{call}, with {lent} in place of yours,"
     if asked.outcome.error:
         return f"{call} stops with {asked.outcome.error}."
     if asked.case.then or asked.wrong[0].rung == "relation":

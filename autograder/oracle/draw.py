@@ -19,6 +19,7 @@ from autograder.exercises.exercise import (
 )
 from autograder.oracle.rounding import to_decimals, to_digits
 from course_utils.desk.events import LARGE, SMALL
+from course_utils.desk.standins import StandIn
 
 VISIBLE = 2
 HIDDEN = 6
@@ -30,8 +31,8 @@ VISIBLE_DECIMALS = 3
 class DrawnCase:
     """The arguments of one call, its name, and whether learners may see them.
 
-    `then` and `withheld` are those of `Asking`. `seed` sets what is random in a model's
-    weights and inputs.
+    `then`, `withheld` and `instead` are those of `Asking`. `seed` sets what is random
+    in a model's weights and inputs.
     """
 
     name: str
@@ -41,6 +42,7 @@ class DrawnCase:
     then: tuple[Arguments, ...] = ()
     withheld: Arguments = field(default_factory=dict)
     seed: int = 0
+    instead: Mapping[str, StandIn] = field(default_factory=dict)
 
 
 def visible_cases(exercise: Exercise) -> list[DrawnCase]:
@@ -130,7 +132,14 @@ def _case(
 ) -> DrawnCase:
     asked = question if isinstance(question, Asking) else Asking(question)
     return DrawnCase(
-        name, criterion.name, asked.arguments, visible, asked.then, asked.withheld, seed
+        name,
+        criterion.name,
+        asked.arguments,
+        visible,
+        asked.then,
+        asked.withheld,
+        seed,
+        asked.instead,
     )
 
 

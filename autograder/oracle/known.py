@@ -33,7 +33,8 @@ def answers_of_twin(
 
 def structure(exercise: Exercise, case: DrawnCase) -> Any:
     """Return types, keys and shapes of a right answer, and none of its numbers."""
-    return like(call(exercise.reference, case.arguments).answer.value)
+    called = call(exercise.reference, case.arguments, instead=case.instead)
+    return like(called.answer.value)
 
 
 def read(exercise: Exercise, case: DrawnCase, values: Sequence[Any]) -> Any:
@@ -73,7 +74,7 @@ def _answer(
     if exercise.model:
         return models.answer_here(exercise.model, function, case)
     answers = [
-        call(function, arguments, case.then).answer
+        call(function, arguments, case.then, instead=case.instead).answer
         for arguments in exercise.relations.calls(case.arguments)
     ]
     raised = next((answer for answer in answers if answer.raised), None)

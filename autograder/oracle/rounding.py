@@ -13,14 +13,20 @@ DIGITS = 9
 """Machines differ in the last few of seventeen digits; these are the same on all."""
 
 
-def to_digits(value: Any, digits: int = DIGITS) -> Any:
-    """Keep so many significant digits of each number."""
+def to_digits(value: Any, digits: int = DIGITS, *, decimals: int | None = None) -> Any:
+    """Keep so many significant digits of each number, and no more than the decimals."""
 
     def shorten(number: Any) -> Any:
-        flat = [float(f"{n:.{digits}g}") for n in np.ravel(number)]
+        flat = [_kept(float(n), digits, decimals) for n in np.ravel(number)]
         return np.reshape(np.array(flat), np.shape(number))[()]
 
     return _each(value, shorten)
+
+
+def _kept(number: float, digits: int, decimals: int | None) -> float:
+    if decimals is not None:
+        number = round(number, decimals) + 0.0  # -0.0 and 0.0 are other bytes
+    return float(f"{number:.{digits}g}")
 
 
 def to_decimals(value: Any, decimals: int) -> Any:

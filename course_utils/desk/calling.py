@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import traceback
 import warnings
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +35,7 @@ def call(
     arguments: Mapping[str, Any],
     then: Then = (),
     names: Mapping[str, Any] | None = None,
+    instead: Mapping[str, Any] | None = None,
 ) -> Called:
     """Call `function` with fresh copies of `arguments`, in their order.
 
@@ -44,6 +45,8 @@ def call(
         then: if there are any, the function's result is a function too, and the answer
             is what that one returns for each of these.
         names: the learner's names, among which a stand-in finds the learner's own.
+        instead: functions that take the place of those the function calls by name, or
+            stand-ins for them; afterwards the learner's are back.
     """
     fresh: dict[str, Any] = {}
     answer, error = Answer(), ""
@@ -52,6 +55,7 @@ def call(
         np.errstate(all="warn", under="ignore"),
         redirect_stdout(io.StringIO()),
         redirect_stderr(io.StringIO()),
+        _replaced(function, enliven(dict(instead or {}))),
     ):
         warnings.simplefilter("always")
         try:
@@ -83,6 +87,33 @@ def work(
 def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
     """Return the names of the arguments that a call has changed."""
     return [name for name in before if not _same(after.get(name), before[name])]
+
+
+@contextmanager
+def _replaced(function: Any, new: Mapping[str, Any]) -> Iterator[None]:
+    """Put `new` for a while among the names that a function sees, or what it wraps."""
+    seen = list(_globals(function)) if new else []
+    before = [{name: names[name] for name in new if name in names} for names in seen]
+    for names in seen:
+        names.update(new)
+    try:
+        yield
+    finally:
+        for names, kept in zip(seen, before, strict=True):
+            for name in new:
+                names.pop(name, None)
+            names.update(kept)
+
+
+def _globals(function: Any) -> Iterator[dict[str, Any]]:
+    """Yield the names of a function, then of what it wraps, each once."""
+    seen: list[int] = []
+    while function is not None:
+        names = getattr(function, "__globals__", None)
+        if names is not None and id(names) not in seen:
+            seen.append(id(names))
+            yield names
+        function = getattr(function, "__wrapped__", None)
 
 
 def _behaviour(result: Any, then: Then, names: Mapping[str, Any] | None) -> Any:

@@ -101,7 +101,7 @@ def _call(
         drawn = partial(_portrait, function, case.then[0], exercise.looks)
         return call(drawn, case.arguments, names=names)
     asked = exercise.relations.calls(case.arguments)
-    calls = [call(function, arguments, case.then, names) for arguments in asked]
+    calls = [call(function, a, case.then, names, case.instead) for a in asked]
     raised = next((c for c in calls if c.answer.raised), None)
     if raised or not exercise.relations:
         return raised or calls[0]

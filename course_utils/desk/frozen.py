@@ -19,6 +19,7 @@ from course_utils.desk.diagnose import Answer
 from course_utils.desk.modelling import Looks
 from course_utils.desk.plain import decode, encode
 from course_utils.desk.relations import Relation, Relations
+from course_utils.desk.standins import StandIn
 
 FORMAT = 1
 FILE_NAME = "checks.json"
@@ -28,8 +29,9 @@ FILE_NAME = "checks.json"
 class Case:
     """One call: what it is called, its arguments, and the right answer.
 
-    `then` holds the arguments for a function that is returned, and `withheld` what
-    relations may know and the learner's function is not given.
+    `then` holds the arguments for a function that is returned, `withheld` what
+    relations may know and the learner's function is not given, and `instead` what
+    stands in for functions that it calls by name.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Case:
     right: Answer
     then: Sequence[Mapping[str, Any]] = ()
     withheld: Mapping[str, Any] = field(default_factory=dict)
+    instead: Mapping[str, StandIn] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -150,9 +153,10 @@ def _rules(rules: Rules) -> dict[str, Any]:
 
 def _case(case: Case) -> tuple[Any, ...]:
     always = case.name, case.criterion, dict(case.arguments), _answer(case.right)
-    if not (case.then or case.withheld):
+    if not (case.then or case.withheld or case.instead):
         return always
-    return *always, [dict(more) for more in case.then], dict(case.withheld)
+    more = [dict(more) for more in case.then], dict(case.withheld)
+    return (*always, *more, dict(case.instead)) if case.instead else (*always, *more)
 
 
 def _relations(relations: Relations) -> tuple[Any, ...]:

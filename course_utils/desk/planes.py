@@ -63,6 +63,27 @@ def gaussian_quantiles(m: int, rng: np.random.Generator) -> Points:
     return X[:, turns], _labels(m)
 
 
+def football_pitch(m: int, rng: np.random.Generator, noise: float = 0.15) -> Points:
+    """Draw where high balls came down on a pitch, and who headed them.
+
+        up > 0.5 sin(3 across),  -1.05 < across < 1.05,  -0.68 < up < 0.68
+
+    is where our player (class 1) has the better place, elsewhere the other team's. Of
+    the balls a share of `noise` is headed by whoever had the worse place.
+    """
+    Y = _labels(m)
+    X = np.empty((2, m))
+    for i in range(m):
+        lucky = rng.random() < noise
+        while True:
+            across, up = rng.uniform(-1.05, 1.05), rng.uniform(-0.68, 0.68)
+            ours = up > 0.5 * np.sin(3 * across)
+            if (ours != lucky) == bool(Y[0, i]):
+                break
+        X[:, i] = across, up
+    return X, Y
+
+
 PLANES: dict[str, Callable[[int, np.random.Generator], Points]] = {
     "flower": flower,
     "noisy circles": noisy_circles,

@@ -22,6 +22,7 @@ import symtable
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import CodeType
 from typing import Any, Literal
 
 from course_utils.desk import parsing
@@ -82,7 +83,7 @@ class StandIn:
             for short, module in MODULES.items()
             if short in _free_names(self.source)
         }
-        exec(compile(self.source, f"<helper {self.name}>", "exec"), space)
+        exec(_compiled(self.source, self.name), space)
         return _bound(space[self.name], enliven(dict(self.constants)))
 
     def __str__(self) -> str:
@@ -187,15 +188,21 @@ class _Bare(ast.NodeTransformer):
         return self.generic_visit(node)
 
 
-def _free_names(source: str) -> set[str]:
+@functools.cache
+def _compiled(source: str, name: str) -> CodeType:
+    return compile(source, f"<helper {name}>", "exec")
+
+
+@functools.cache
+def _free_names(source: str) -> frozenset[str]:
     """Return the names that a source takes from outside itself."""
     top = symtable.symtable(source, "<helper>", "exec")
-    return {
+    return frozenset(
         symbol.get_name()
         for table in _tables(top)
         for symbol in table.get_symbols()
         if symbol.is_referenced() and (symbol.is_global() or table is top)
-    } - {s.get_name() for s in top.get_symbols() if s.is_assigned()}
+    ) - {s.get_name() for s in top.get_symbols() if s.is_assigned()}
 
 
 def _tables(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:

@@ -31,6 +31,26 @@ SOLVED = {
         "def compute_cost(A2, Y):\n"
         "    return -np.mean(np.log(np.where(Y == 1, A2, 1 - A2)))",
     ),
+    "c1w4_deep_network": (
+        "linear_forward",
+        "def linear_forward(A, W, b):\n    return W @ A, (A, W, b)",
+        "bias-forgotten",
+        "def linear_forward(A, W, b):\n    return np.dot(W, A) + b, (A, W, b)",
+    ),
+    "c2w1_practical_aspects": (
+        "gradient_check",
+        "def gradient_check(x, theta, epsilon=1e-7, print_msg=False):\n"
+        "    J_plus = forward_propagation(x, theta + epsilon)\n"
+        "    J_minus = forward_propagation(x, theta - epsilon)\n"
+        "    a, g = (J_plus - J_minus) / epsilon, backward_propagation(x, theta)\n"
+        "    return abs(g - a) / (abs(g) + abs(a))",
+        "epsilon-not-doubled",
+        "def gradient_check(x, theta, epsilon=1e-7, print_msg=False):\n"
+        "    J_plus = forward_propagation(x, theta + epsilon)\n"
+        "    J_minus = forward_propagation(x, theta - epsilon)\n"
+        "    a, g = (J_plus - J_minus) / epsilon / 2, backward_propagation(x, theta)\n"
+        "    return abs(g - a) / (abs(g) + abs(a))",
+    ),
     "c2w2_optimization": (
         "random_mini_batches",
         "def random_mini_batches(X, Y, mini_batch_size=64, seed=0):\n"

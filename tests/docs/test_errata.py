@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from course_utils.activations import relu, sigmoid
+from course_utils.desk import three_layers
 from course_utils.desk.quiet import quiet_start
 from course_utils.house_prices import fit_house_price
 from course_utils.logistic_regression import propagate
@@ -16,6 +17,10 @@ from course_utils.moving_averages import exponentially_weighted_average
 from course_utils.optimizers import (
     update_parameters_with_adam,
     update_parameters_with_momentum,
+)
+from course_utils.regularization import (
+    backward_propagation_with_regularization,
+    compute_cost_with_regularization,
 )
 from course_utils.shallow_network import backward_propagation, forward_propagation
 
@@ -217,6 +222,8 @@ def test_with_sigmoid_the_first_layer_gets_least(rng, scale):
     X, Y = rng.normal(size=(7, 40)), np.arange(40)[None] % 2
     sizes = [np.linalg.norm(dW) for dW in deep_gradients(Ws, X, Y, "sigmoid")]
     assert sizes[0] == min(sizes) < sizes[-1] / 100
+
+
 @pytest.fixture(scope="module")
 def keras():
     """Keras, started without its greetings."""
@@ -318,6 +325,8 @@ def test_beta_is_drawn_on_the_scale_of_what_is_missing_to_one(rng):
     share = {name: np.mean(1 / (1 - beta) > 100) for name, beta in draws.items()}
     assert share["uniform"] == pytest.approx(0.09, abs=0.01)
     assert share["log"] == pytest.approx(0.5, abs=0.02)
+
+
 def test_momentum_without_its_weight_takes_ten_times_the_step(rng):
     beta, rate, grads = 0.9, 0.01, rng.normal(size=(20, 3, 2))
     ours, v = {"W1": np.zeros((3, 2))}, {"dW1": np.zeros((3, 2))}
@@ -349,6 +358,8 @@ def test_a_corrected_average_of_equal_values_is_that_value():
     np.testing.assert_allclose(right, 5)
     assert wrong[0] == pytest.approx(5)
     assert np.all(wrong[1:] > 5.5)
+
+
 SLOPES = [0.5, -0.2, 0.3, 1.5, -0.7, 0.1]
 
 
@@ -470,6 +481,8 @@ def test_all_weights_zero_is_a_saddle(rng):
     W1, W2 = np.eye(3, 2) * 0.1, np.eye(1, 3) * 0.1
     down, up = (cost(zero | {"W1": W1, "W2": sign * W2}) for sign in (1, -1))
     assert down < cost(zero) < up
+
+
 @pytest.mark.parametrize("n_prev, n", [(300, 2000), (2000, 300)])
 def test_he_keeps_the_square_through_relu_and_xavier_halves_it(rng, n_prev, n):
     A_prev = relu(rng.normal(size=(n_prev, 50)))
@@ -503,3 +516,32 @@ def test_inverted_dropout_needs_no_factor_at_test_time(rng, keep_prob):
     full = (W_2 @ A).item()
     assert (W_2 @ (A * D / keep_prob)).mean() == pytest.approx(full, rel=0.02)
     assert (W_2 @ (A * D)).mean() == pytest.approx(keep_prob * full, rel=0.02)
+
+
+@pytest.mark.parametrize("factor, halvings", [(2, 0), (1, 20)])
+def test_ReLU_layers_keep_a_signal_with_he_and_halve_it_with_xavier(
+    rng, factor, halvings
+):
+    n, A = 400, rng.normal(size=(400, 40))
+    before = np.mean(A**2)
+    for _ in range(20):
+        A = relu(np.sqrt(factor / n) * rng.normal(size=(n, n)) @ A)
+    assert np.log2(np.mean(A**2) / before) == pytest.approx(-halvings, abs=1.5)
+
+
+def test_the_slope_of_the_L2_price_is_lambd_over_m_times_W():
+    net = {f"{k}{i}": np.full((1, 1), 0.5) for i in (1, 2, 3) for k in "Wb"}
+    X, Y, h = np.ones((1, 4)), np.ones((1, 4)), 1e-6
+
+    def price(w):
+        moved, A3 = {**net, "W2": np.array([[w]])}, np.full((1, 4), 0.5)
+        return compute_cost_with_regularization(A3, Y, moved, 0.8)
+
+    _, cache = three_layers.forward(X, net)
+    with_price, without = (
+        backward_propagation_with_regularization(X, Y, cache, lambd)["dW2"].item()
+        for lambd in (0.8, 0.0)
+    )
+    measured = (price(0.5 + h) - price(0.5 - h)) / (2 * h)
+    assert measured == pytest.approx(0.8 / 4 * 0.5, rel=1e-6)
+    assert with_price - without == pytest.approx(measured, rel=1e-6)

@@ -62,6 +62,12 @@ def test_what_is_given_on_purpose_is_no_secret():
     assert secret.weight < SECRET.weight
 
 
+def test_a_line_that_is_given_under_other_names_is_no_secret_either():
+    repair = answer("back", "it", "dW2 = dZ2 @ A1.T / m\ndb1 = np.sum(dZ1) / (2 * m)")
+    left = repair.without("def back(dZ3, A2, m):\n    dW3 = dZ3 @ A2.T / m")
+    assert [e.words for e in left.expressions] == ["np.sum(dZ1)/(2*m)"]
+
+
 def test_an_answer_is_found_in_words():
     assert SECRET.is_in_text(squeeze("Write:\n\n" + BODY.replace('"', "'")))
     assert not SECRET.is_in_text(squeeze("Write `cost = np.sum(...) / m`, then `dw`."))

@@ -5,6 +5,7 @@ import pytest
 
 from autograder.authoring import freeze
 from autograder.exercises import exercises
+from autograder.exercises.exercise import Asking, Exercise, correct
 from autograder.oracle import draw
 from course_utils.desk import frozen
 from course_utils.desk.check import examine
@@ -68,3 +69,15 @@ def test_no_hidden_case_is_frozen(checks):
     drawn = draw.hidden_cases(exercises(WEEK)["L1"], b"any key")
     visible = [str(case.arguments) for case in checks["L1"].cases]
     assert not {str(case.arguments) for case in drawn} & set(visible)
+
+
+@pytest.mark.parametrize(("decimals", "kept"), [(None, 2.46913578e-08), (6, 0.0)])
+def test_an_answer_whose_last_digits_are_noise_keeps_few_decimals(decimals, kept):
+    def twice(x):
+        """Return x twice."""
+        return 2 * x
+
+    asked = correct(1, lambda rng: {"x": 0.0}, Asking({"x": 1.23456789012e-8}))
+    exercise = Exercise(twice, criteria=(asked,), decimals=decimals)
+    (value,) = {case.right.value for case in freeze.freeze(exercise).cases[:1]}
+    assert value == pytest.approx(kept, rel=1e-9, abs=0)

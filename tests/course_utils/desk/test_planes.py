@@ -59,3 +59,16 @@ def test_flower_has_eight_petals_and_keeps_near_the_origin(rng):
     turn = np.arctan2(X[0], X[1])[Y[0] == 0]
     counts, _ = np.histogram(turn, bins=np.linspace(-np.pi, np.pi, 9))
     assert (counts > 300).sum() == 4
+
+
+def test_football_pitch_has_both_classes_in_turn_within_its_lines(rng):
+    X, Y = planes.football_pitch(201, rng)
+    np.testing.assert_array_equal(Y[0], np.arange(201) % 2)
+    assert np.abs(X[0]).max() <= 1.05 and np.abs(X[1]).max() <= 0.68
+
+
+@pytest.mark.parametrize("noise", [0.0, 0.15])
+def test_football_pitch_gives_a_share_of_balls_to_the_wrong_side(rng, noise):
+    X, Y = planes.football_pitch(3000, rng, noise)
+    better = (X[1] > 0.5 * np.sin(3 * X[0])).astype(int)
+    assert np.mean(better != Y[0]) == pytest.approx(noise, abs=0.02)
