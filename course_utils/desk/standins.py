@@ -185,15 +185,19 @@ class _Bare(ast.NodeTransformer):
         return self.generic_visit(node)
 
 
-def _free_names(source: str) -> set[str]:
+@functools.cache
+def _free_names(source: str) -> frozenset[str]:
     """Return the names that a source takes from outside itself."""
     top = symtable.symtable(source, "<helper>", "exec")
-    return {
+    used = {
         symbol.get_name()
         for table in _tables(top)
         for symbol in table.get_symbols()
         if symbol.is_referenced() and (symbol.is_global() or table is top)
-    } - {s.get_name() for s in top.get_symbols() if s.is_assigned()}
+    }
+    return frozenset(
+        used - {s.get_name() for s in top.get_symbols() if s.is_assigned()}
+    )
 
 
 def _tables(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
