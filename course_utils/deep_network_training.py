@@ -111,4 +111,4 @@ def predict(X: np.ndarray, parameters: Parameters) -> np.ndarray:
     Source: course 1, week 4.
     """
     AL, _ = L_model_forward(X, parameters)
-    return np.where(AL > 0.5, 1, 0)
+    return (AL > 0.5).astype(int)

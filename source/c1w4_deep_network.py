@@ -767,7 +767,7 @@ AL, caches = L_model_forward(X_train, deep)
 grads = L_model_backward(AL, Y_train, caches)
 print(f"before the step:      cost {compute_cost(AL, Y_train):.3f}")
 for rate in (0.0001, 0.001, 0.0075, 0.1):
-    after = update_parameters(deep, grads, rate)
+    after = update_parameters(deep, grads, learning_rate=rate)
     cost = compute_cost(L_model_forward(X_train, after)[0], Y_train)
     print(f"learning rate {rate:<6}: cost {cost:.3f}")
 

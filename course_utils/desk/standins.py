@@ -22,6 +22,7 @@ import symtable
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import CodeType
 from typing import Any, Literal
 
 MODULES = {
@@ -80,7 +81,7 @@ class StandIn:
             for short, module in MODULES.items()
             if short in _free_names(self.source)
         }
-        exec(compile(self.source, f"<helper {self.name}>", "exec"), space)
+        exec(_code(self.source, self.name), space)
         return _bound(space[self.name], enliven(dict(self.constants)))
 
     def __str__(self) -> str:
@@ -183,6 +184,12 @@ class _Bare(ast.NodeTransformer):
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         node.returns = None
         return self.generic_visit(node)
+
+
+@functools.cache
+def _code(source: str, name: str) -> CodeType:
+    """Return a helper ready to run: relations ask the same one again and again."""
+    return compile(source, f"<helper {name}>", "exec")
 
 
 @functools.cache

@@ -6,6 +6,7 @@ from autograder.exercises.c1w4_deep_network import (
     forward,
     stack,
     start,
+    through,
     training,
 )
 
@@ -13,6 +14,7 @@ TITLE = "Deep networks: building blocks, and an application to photographs"
 EXERCISES = (
     *start.EXERCISES,
     *forward.EXERCISES,
+    *through.EXERCISES,
     *cost.EXERCISES,
     *backward.EXERCISES,
     *stack.EXERCISES,

@@ -148,7 +148,7 @@ def _layer_back(rng: np.random.Generator, activation: str = "") -> Asking:
     arguments = {
         "dA": rng.normal(size=(n, m)),
         "cache": (linear_cache, Z),
-        "activation": activation or str(rng.choice(["relu", "sigmoid"])),
+        "activation": activation or networks.turn(rng, "relu", "sigmoid"),
     }
     # Rounded by itself, Z would no longer be the sum that the cache makes.
     return Asking(arguments, rounded=False)
@@ -156,7 +156,7 @@ def _layer_back(rng: np.random.Generator, activation: str = "") -> Asking:
 
 def _layer_back_in_place(dA: Array, cache: Any, activation: str) -> Any:
     result = deep_network.linear_activation_backward(dA, cache, activation)
-    dA *= cache[1] > 0
+    dA -= dA.mean()
     return result
 
 

@@ -21,12 +21,12 @@ from course_utils import deep_network
 
 Array = np.ndarray
 Net = networks.Net
-DEEPEST = 5
+DEEPEST = 4
 SEEN = np.random.default_rng(47)
 
 
 def _back(rng: np.random.Generator) -> Asking:
-    layer_dims = networks.dims(rng, int(rng.integers(1, DEEPEST)))
+    layer_dims = networks.dims(rng, networks.turn(rng, 3, 2, 4, 1))
     m = int(rng.choice([1, 7, 8, 9]))
     return _exactly(networks.passed(rng, layer_dims, m))
 
@@ -50,7 +50,7 @@ def _back_by_loop(AL: Array, Y: Array, caches: Any) -> Any:
 
 def _back_in_place(AL: Array, Y: Array, caches: Any) -> Any:
     grads = deep_network.L_model_backward(AL, Y, caches)
-    AL -= Y
+    AL -= 1
     return grads
 
 
@@ -185,7 +185,7 @@ L_MODEL_BACKWARD = Exercise(
 
 
 def _step(rng: np.random.Generator) -> Arguments:
-    layer_dims = networks.dims(rng, int(rng.integers(1, DEEPEST)))
+    layer_dims = networks.dims(rng, networks.turn(rng, 3, 2, 4, 1))
     return _one_step(rng, layer_dims)
 
 

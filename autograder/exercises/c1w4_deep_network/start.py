@@ -39,8 +39,8 @@ MANY = 400
 def _dims(rng: np.random.Generator) -> Arguments:
     """Draw sizes so unlike that a spread by inputs is far from one by units."""
     depth = int(rng.integers(2, 5))
-    wide = [int(n) for n in rng.choice(np.arange(60, 75), size=depth, replace=False)]
-    slim = [int(n) for n in rng.choice(np.arange(20, 29), size=depth, replace=False)]
+    wide = [int(n) for n in rng.choice(np.arange(60, 71), size=depth, replace=False)]
+    slim = [int(n) for n in rng.choice(np.arange(14, 19), size=depth, replace=False)]
     mixed = [(wide if i % 2 == 0 else slim)[i] for i in range(depth)]
     return {"layer_dims": [*mixed, int(rng.integers(1, 4))]}
 
@@ -90,6 +90,10 @@ def _spread(arguments: Any, result: Any, *, many: int, asked: str) -> bool:
     return not large or not all(alike)
 
 
+def _every_layer(arguments: Any, result: Any) -> bool:
+    return len(result) == 2 * (len(arguments["layer_dims"]) - 1)
+
+
 def _zero_biases(arguments: Any, result: Any) -> bool:
     return not any(np.any(b) for name, b in result.items() if name[0] == "b")
 
@@ -104,7 +108,7 @@ ZEROS = "np.zeros((n, 1))"
 INITIALIZE_PARAMETERS_DEEP = Exercise(
     deep_network.initialize_parameters_deep,
     criteria=(
-        correct(8, _dims, {"layer_dims": [5, 4, 3, 1]}, {"layer_dims": [70, 25, 2]}),
+        correct(8, _dims, {"layer_dims": [5, 4, 3, 1]}, {"layer_dims": [70, 20, 2]}),
     ),
     relations=Relations(
         (
@@ -126,6 +130,11 @@ INITIALIZE_PARAMETERS_DEEP = Exercise(
                 "size",
                 "The weights are not as large as normal numbers / sqrt(n_prev) are.",
                 "inputs",
+            ),
+            relation(
+                "no layer 0",
+                "There are more parameters than layers: the inputs have none.",
+                _every_layer,
             ),
             relation("biases", "The biases do not start at zero.", _zero_biases),
         )
