@@ -65,7 +65,7 @@ bench-grading: $(dev) ## grading against stock nbgrader; writes docs/performance
 	@$(run) benchmarks.grading --write docs/performance.md
 
 bench-network: $(dev) ## a training step of the deep network beside Keras, as a ratio
-	@.venv/bin/python benchmarks/deep_network.py
+	@OPENBLAS_NUM_THREADS=1 .venv/bin/python benchmarks/deep_network.py
 
 pins: $(dev) ## write the requirements files anew from pyproject.toml
 	@scripts/pins.sh

@@ -4,7 +4,8 @@ python benchmarks/deep_network.py        # about a minute; make bench-network
 
 Both train [12288, 20, 7, 5, 1] on the 190 photographs with the whole batch, on the CPU:
 the course in NumPy and float64, Keras in float32 and in float64, compiled. Each is
-warmed up; then they take turns, so that a busy machine slows all of them alike.
+warmed up; then they take turns, so that a busy machine slows all of them alike. All
+have one core: OPENBLAS_NUM_THREADS=1 in the Makefile, and a setting for TensorFlow.
 """
 
 import os
@@ -46,6 +47,7 @@ def step_of_keras(X: np.ndarray, Y: np.ndarray, dtype: str) -> Step:
     import tensorflow as tf
 
     keras.utils.set_random_seed(0)
+    tf.config.threading.set_intra_op_parallelism_threads(1)
     layers = [keras.layers.Dense(n, activation="relu") for n in SIZES[1:-1]]
     layers.append(keras.layers.Dense(SIZES[-1], activation="sigmoid"))
     for layer in layers:

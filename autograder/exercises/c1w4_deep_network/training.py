@@ -160,15 +160,6 @@ TWO_LAYER_MODEL = Exercise(
                 "        grads = grads if i else new\n",
             )
         ),
-        Misconception(
-            "sigmoid-inside",
-            "The hidden layer is bent by the sigmoid. It is to be the ReLU, there and "
-            "on the way back.",
-            edit=(
-                'linear_activation_forward(X, W1, b1, "relu")',
-                'linear_activation_forward(X, W1, b1, "sigmoid")',
-            ),
-        ),
     ),
     depends_on=(
         "initialize_parameters",

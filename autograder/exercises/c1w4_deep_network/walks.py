@@ -46,6 +46,26 @@ def _walk(arguments: Any, result: Any, *, asked: str) -> bool:
     return near if asked == "steps" else not near or abs(other - right) <= 1e-6
 
 
+def _shapes(arguments: Any, result: Any) -> bool:
+    """Whether the parameters are those of the layers, and costs has numbers."""
+    layers_dims, (parameters, costs) = arguments["layers_dims"], result
+    for layer in range(1, len(layers_dims)):
+        n_prev, n = layers_dims[layer - 1], layers_dims[layer]
+        if np.shape(parameters[f"W{layer}"]) != (n, n_prev):
+            return False
+        if np.shape(parameters[f"b{layer}"]) != (n, 1):
+            return False
+    return all(np.size(cost) == 1 for cost in np.atleast_1d(costs))
+
+
+def _kept(arguments: Any, result: Any, *, asked: str) -> bool:
+    """Whether there is a cost for each hundred steps, or any at all."""
+    if np.any(arguments["X"]):
+        return True
+    hundreds = -(-arguments["num_iterations"] // 100)
+    return bool(np.size(result[1]) in ([hundreds] if asked == "all" else range(1, 999)))
+
+
 def _costs(arguments: Any, result: Any) -> bool:
     """Whether the costs are those before steps 0, 100, 200, ..., wherever told."""
     if np.any(arguments["X"]):
@@ -85,6 +105,19 @@ def _walks(name: str, says: str, asked: str) -> Any:
 
 WALKS = Relations(
     (
+        relation(
+            "shapes",
+            "The result is a pair: the parameters of all layers, W (n, n_prev) and b "
+            "(n, 1), and a list of costs.",
+            _shapes,
+        ),
+        relation(
+            "number of costs",
+            "costs has not one entry for each hundred steps: 0, 100, 200, ...",
+            _kept,
+            asked="all",
+        ),
+        relation("a cost", "costs is empty.", _kept, asked="any"),
         _walks("it moves", "After training, the last bias is still zero.", "still"),
         _walks("not one step", "The network is where one step takes it.", "one"),
         _walks("not too few", "The network is one step behind.", "few"),
@@ -116,5 +149,7 @@ WALKS = Relations(
             _learned,
             bar=BAR,
         ),
-    )
+    ),
+    # A wrong training may end anywhere, even at nan: its shapes are asked above.
+    structure=False,
 )
