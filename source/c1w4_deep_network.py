@@ -104,7 +104,7 @@ for name, part in parameters.items():
 print("to learn:       ", sum(part.size for part in parameters.values()))
 
 # %% [markdown]
-# ### Exercise 2. `initialize_parameters_deep` (8 points)
+# ### Exercise 2. `initialize_parameters_deep` (7 points)
 #
 # A unit adds up `n_prev` terms of either sign. Such a sum is about $\sqrt{n_{prev}}$
 # times as large as one term. Dividing by that keeps a signal's size from layer to
@@ -180,7 +180,7 @@ for name in ("divided by the root", "times 0.01"):
             print(f"{name:20} after layer {layer:2d}: size {size:.0e}")
 
 # %% [markdown]
-# ### Exercise 3. `linear_forward` (6 points)
+# ### Exercise 3. `linear_forward` (7 points)
 #
 # The first half of every block adds up:
 #

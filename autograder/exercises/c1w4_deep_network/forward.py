@@ -46,7 +46,7 @@ LINEAR_FORWARD = Exercise(
     criteria=(
         # As many units as inputs: there a transposed W fits, and is found out.
         correct(
-            4, _layer, networks.layer(SEEN, 2, 2, 3), networks.layer(SEEN, 3, 2, 1)
+            5, _layer, networks.layer(SEEN, 2, 2, 3), networks.layer(SEEN, 3, 2, 1)
         ),
         vectorised(1, _sized_layer),
         pure(1),

@@ -108,7 +108,7 @@ ZEROS = "np.zeros((n, 1))"
 INITIALIZE_PARAMETERS_DEEP = Exercise(
     deep_network.initialize_parameters_deep,
     criteria=(
-        correct(8, _dims, {"layer_dims": [5, 4, 3, 1]}, {"layer_dims": [70, 20, 2]}),
+        correct(7, _dims, {"layer_dims": [5, 4, 3, 1]}, {"layer_dims": [70, 20, 2]}),
     ),
     relations=Relations(
         (
