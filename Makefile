@@ -22,7 +22,7 @@ test test-quick: export OPENBLAS_NUM_THREADS ?= 1
 export UV_SYSTEM_CERTS ?= true
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-quick test-hostile test-reliability check format lab build goldens bench-grading pins clean distclean
+.PHONY: help demo test test-quick test-hostile test-reliability check format lab build goldens bench-grading bench-network pins clean distclean
 
 help: ## say what the targets do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-17s %s\n", $$1, $$2}' Makefile
@@ -66,6 +66,9 @@ goldens: $(dev) ## write the golden files anew; look at the difference before yo
 
 bench-grading: $(dev) ## grading against stock nbgrader; writes docs/performance.md
 	@$(run) benchmarks.grading --write docs/performance.md
+
+bench-network: $(dev) ## a training step of the deep network beside Keras, as a ratio
+	@OPENBLAS_NUM_THREADS=1 .venv/bin/python benchmarks/deep_network.py
 
 pins: $(dev) ## write the requirements files anew from pyproject.toml
 	@scripts/pins.sh

@@ -75,6 +75,40 @@ def relu(z: np.ndarray) -> np.ndarray:
     return np.maximum(0, z)
 
 
+def sigmoid_backward(dA: np.ndarray, cache: np.ndarray) -> np.ndarray:
+    """Carry a gradient back through the sigmoid.
+
+        dZ = dA * s * (1 - s)      with s = sigmoid(Z)
+
+    Args:
+        dA: any shape, the gradient by the activations.
+        cache: Z, the shape of `dA`: what went into the sigmoid.
+
+    Returns:
+        dZ: the shape of `dA`, the gradient by Z.
+
+    Source: course 1, week 4.
+    """
+    return dA * sigmoid_derivative(cache)
+
+
+def relu_backward(dA: np.ndarray, cache: np.ndarray) -> np.ndarray:
+    """Carry a gradient back through the ReLU, which lets it pass where it was awake.
+
+        dZ = dA where Z > 0, else 0
+
+    Args:
+        dA: any shape, the gradient by the activations.
+        cache: Z, the shape of `dA`: what went into the ReLU.
+
+    Returns:
+        dZ: the shape of `dA`, the gradient by Z.
+
+    Source: course 1, week 4.
+    """
+    return np.where(cache > 0, dA, 0)
+
+
 def saturated_fraction(z: np.ndarray, activation: str) -> np.floating:
     """Return the share of units at which the activation is almost flat.
 

@@ -15,13 +15,15 @@ from pathlib import Path
 from typing import Any
 
 from autograder.authoring import fingerprint
-from autograder.authoring.cells import Piece, Registry, read_pieces
+from autograder.authoring.cells import Piece, Registry, read_pieces, registered
 from autograder.authoring.fingerprint import Answer
 from autograder.authoring.roles import BEGIN, END, without_solution
 from autograder.authoring.student_edition import (
+    Names,
     graded,
     package_folder,
     read_tree,
+    stubbed,
     top_functions,
 )
 from autograder.course import Course
@@ -79,9 +81,36 @@ def scan(
         clean = {content for _, content in files}
         packed = _named(f"build/student/{week}.zip", _unzipped(handout.read_bytes()))
         files += [(name, content) for name, content in packed if content not in clean]
+    solved = solved_before(week, registry)
     return [
-        leak for name, content in files for leak in leaks_in(name, content, secrets)
+        leak
+        for name, content in files
+        for leak in leaks_in(name, without_solved(name, content, solved), secrets)
     ]
+
+
+def solved_before(week: str, registry: Registry | None = None) -> dict[str, Names]:
+    """Return file -> function of all that was graded before `week` and is not again.
+
+    Whoever comes to the week has solved these, and the edition holds them open.
+    """
+    known = registered() if registry is None else registry
+    ever, now = graded(next(iter(known)), registry), graded(week, registry)
+    return {
+        file: {n: said for n, said in names.items() if n not in now.get(file, {})}
+        for file, names in ever.items()
+    }
+
+
+def without_solved(file: str, content: bytes, solved: Mapping[str, Names]) -> bytes:
+    """Return a module of the edition less the answers to the weeks before.
+
+    This week may ask for the same line again: that is no leak.
+    """
+    names = next(
+        (solved[path] for path in solved if f"/{file}".endswith(f"/{path}")), {}
+    )
+    return stubbed(content.decode(), names).encode() if names else content
 
 
 def _named(place: str, files: Mapping[str, bytes]) -> list[tuple[str, bytes]]:

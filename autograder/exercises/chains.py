@@ -44,6 +44,9 @@ class Node:
 class Chain:
     """The nodes in the order in which they are computed, last layer first.
 
+    A node that the right result of a case does not have is left out: networks of
+    several depths share the chain of the deepest.
+
     `given` makes what the rules need from the arguments, passed by name. `index` says
     which entry of a returned tuple is the dict, if the result is a tuple.
     """

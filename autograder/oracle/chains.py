@@ -11,7 +11,7 @@ import numpy as np
 from autograder.exercises.chains import Chain, Node
 from autograder.exercises.exercise import Exercise
 from autograder.oracle.asking import Asked
-from course_utils.desk.compare import Rules, differences
+from course_utils.desk.compare import Rules, differences, renumbered
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def first_wrong(exercise: Exercise, asked: Sequence[Asked]) -> Found | None:
     if not all(states):
         return None
     names = [node.name for node in chain.nodes]
-    own = [n for n in names if any(state[n] == "own" for state in states)]
+    own = [n for n in names if any(state.get(n) == "own" for state in states)]
     if not own:
         return None
     later = names[names.index(own[0]) + 1 :]
@@ -51,19 +51,22 @@ def first_wrong(exercise: Exercise, asked: Sequence[Asked]) -> Found | None:
 
 
 def _follows(name: str, states: Sequence[Mapping[str, str]]) -> bool:
-    seen = {state[name] for state in states}
+    seen = {state[name] for state in states if name in state}
     return "follows" in seen and seen <= {"follows", "right"}
 
 
 def _states(exercise: Exercise, chain: Chain, asked: Asked) -> dict[str, str]:
     """Return for each node: right, follows, own or unclear; {} if nobody can say."""
     came, right = _grads(chain, asked.outcome.value), _grads(chain, asked.right.value)
-    if came is None or right is None or any(n.name not in came for n in chain.nodes):
+    if came is None or right is None:
+        return {}
+    came = renumbered(came, right)
+    nodes = [node for node in chain.nodes if node.name in right]
+    if any(node.name not in came for node in nodes):
         return {}
     given = chain.given(**asked.case.arguments)
     return {
-        node.name: _state(node, given, came, right, exercise.rules)
-        for node in chain.nodes
+        node.name: _state(node, given, came, right, exercise.rules) for node in nodes
     }
 
 

@@ -8,7 +8,8 @@ the desk is judged alike in the oracle.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal, get_args
@@ -81,10 +82,15 @@ def differences(got: Any, want: Any, rules: Rules, part: str = "") -> list[Diffe
 def remarks(got: Any, want: Any, rules: Rules, part: str = "") -> list[str]:
     """Return what is right but worth a word: an odd shape, keys nobody asked for."""
     if isinstance(want, dict):
-        extra = _keys(key for key in got if key not in want)
+        as_asked = renumbered(got, want)
+        extra = _keys(key for key in as_asked if key not in want)
         said = [f"{_name(part)} also has the keys {extra}."] if extra else []
+        if as_asked is not got:
+            said.append(f"{_name(part)} counts dA from 1, not from dA0; accepted.")
         named = ((k, _key(part, k, rules)) for k in want)
-        return said + _flat(remarks(got[k], want[k], rules, name) for k, name in named)
+        return said + _flat(
+            remarks(as_asked[k], want[k], rules, name) for k, name in named
+        )
     if isinstance(want, tuple | list):
         values = np.atleast_1d(got) if isinstance(got, np.ndarray) else got
         pairs = enumerate(zip(values, want, strict=False))
@@ -96,6 +102,26 @@ def remarks(got: Any, want: Any, rules: Rules, part: str = "") -> list[str]:
         odd = f"has shape {np.shape(got)} where {_shape(want)} was meant"
         return [f"{_name(part)} {odd}; accepted."]
     return []
+
+
+def renumbered(got: Mapping, want: Mapping) -> Mapping:
+    """Return `got` with dA counted as in `want`, if it counts one higher throughout.
+
+    Where layer 2 sends back dA1, older texts file it under dA2.
+    """
+    wanted = [key for key in want if re.fullmatch(r"dA\d+", str(key))]
+    older = {f"dA{int(key[2:]) + 1}": key for key in wanted}
+    if (
+        not wanted
+        or min(wanted, key=_number) in got
+        or any(k not in got for k in older)
+    ):
+        return got
+    return {older.get(key, key): value for key, value in got.items()}
+
+
+def _number(key: str) -> int:
+    return int(key[2:])
 
 
 def describe(value: Any) -> str:
@@ -120,6 +146,7 @@ def describe(value: Any) -> str:
 def _compare_dict(got: Any, want: dict, rules: Rules, part: str) -> list[Difference]:
     if not isinstance(got, dict):
         return [_difference(part, "type", _wanted(got, want))]
+    got = renumbered(got, want)
     missing = [str(key) for key in want if key not in got]
     if missing:
         said = f"lacks the key {' and '.join(missing)}; it has {_keys(got)}"

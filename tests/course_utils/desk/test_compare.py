@@ -137,3 +137,28 @@ def test_a_key_that_two_values_have_is_told_with_its_owner():
     got = ({"dW1": COLUMN}, {"dW1": 2 * COLUMN})
     (found,) = differences(got, want, Rules(names=("v", "s"), long_names=True))
     assert found.part == 's["dW1"]'
+
+
+def gradients(*layers):
+    return {f"dA{n}": value * COLUMN for n, value in layers} | {"dW1": 0.5}
+
+
+COUNTED = gradients((0, 1.0), (1, 2.0))
+
+
+def test_dA_may_be_counted_from_one_and_that_is_remarked_on():
+    older = gradients((1, 1.0), (2, 2.0))
+    assert rungs(older, COUNTED) == []
+    assert any("dA from 1" in said for said in remarks(older, COUNTED, Rules()))
+
+
+@pytest.mark.parametrize(
+    ("got", "parts"),
+    [
+        (gradients((1, 1.0), (2, 3.0)), ["dA1"]),
+        (gradients((0, 1.0), (1, 3.0), (2, 2.0)), ["dA1"]),
+        (gradients((1, 2.0)), [""]),
+    ],
+)
+def test_a_wrong_dA_is_wrong_in_either_way_of_counting(got, parts):
+    assert [d.part for d in differences(got, COUNTED, Rules())] == parts

@@ -1,5 +1,7 @@
 """A backward chain: the first wrong gradient is named, what follows is excused."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -106,3 +108,10 @@ def test_the_named_mistake_is_still_named(judged):
 def test_a_chain_of_odd_things_is_judged_all_the_same(judged, odd):
     wrong = RIGHT.replace('"dZ2": dZ2', f'"dZ2": {odd}')
     assert judged(BACKWARD, wrong).points == 0
+
+
+def test_networks_of_several_depths_share_a_chain(judged):
+    deeper = Chain((Node("dZ3", lambda given, grads: 0 / 0), *CHAIN.nodes), CHAIN.given)
+    exercise = replace(BACKWARD, chain=deeper)
+    message = judged(exercise, RIGHT.replace("dA1 = np.dot", "dA1 = 3 * np.dot"))
+    assert message.criteria[0].message.startswith("backward: dA1 ")
