@@ -110,5 +110,4 @@ def predict(X: np.ndarray, parameters: Parameters) -> np.ndarray:
 
     Source: course 1, week 4.
     """
-    AL, _ = L_model_forward(X, parameters)
-    return (AL > 0.5).astype(int)
+    return np.where(L_model_forward(X, parameters)[0] > 0.5, 1, 0)

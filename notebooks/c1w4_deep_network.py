@@ -13,7 +13,7 @@
 
 # %%
 import math
-from itertools import pairwise, product
+from itertools import product
 
 import numpy as np
 
@@ -46,7 +46,8 @@ from course_utils.desk.theme import panels, show
 # %%
 def start(layer_dims, rng, scale=None):
     net = {}
-    for layer, (n_prev, n) in enumerate(pairwise(layer_dims), start=1):
+    for layer in range(1, len(layer_dims)):
+        n_prev, n = layer_dims[layer - 1 : layer + 1]
         spread = 1 / math.sqrt(n_prev) if scale is None else scale
         net[f"W{layer}"] = spread * rng.standard_normal((n, n_prev))
         net[f"b{layer}"] = np.zeros((n, 1))

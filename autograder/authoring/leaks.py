@@ -19,6 +19,7 @@ from autograder.authoring.cells import Piece, Registry, read_pieces, registered
 from autograder.authoring.fingerprint import Answer
 from autograder.authoring.roles import BEGIN, END, without_solution
 from autograder.authoring.student_edition import (
+    SLOW_TWINS,
     Names,
     graded,
     package_folder,
@@ -92,12 +93,18 @@ def scan(
 def solved_before(week: str, registry: Registry | None = None) -> dict[str, Names]:
     """Return file -> function of all that was graded before `week` and is not again.
 
-    Whoever comes to the week has solved these, and the edition holds them open.
+    Whoever comes to the week has solved these, and the edition holds them open, their
+    slow twins too.
     """
     known = registered() if registry is None else registry
     ever, now = graded(next(iter(known)), registry), graded(week, registry)
     return {
-        file: {n: said for n, said in names.items() if n not in now.get(file, {})}
+        file: {
+            name + ending: said
+            for name, said in names.items()
+            if name not in now.get(file, {})
+            for ending in ("", *SLOW_TWINS)
+        }
         for file, names in ever.items()
     }
 
