@@ -19,6 +19,7 @@ from autograder.oracle.known import (
 from course_utils.desk import frozen
 from course_utils.desk.answers import Behaviour
 from course_utils.desk.diagnose import Answer
+from course_utils.desk.tensors import same_kind
 
 DIGITS = 9
 """Frozen numbers keep nine digits: machines differ in the last few of seventeen."""
@@ -92,7 +93,7 @@ def _rounded(value: Any) -> Any:
         return type(value)(_rounded(item) for item in value)
     if isinstance(value, np.ndarray | np.floating) and value.dtype.kind == "f":
         flat = [float(f"{number:.{DIGITS}g}") for number in np.ravel(value)]
-        return np.reshape(np.array(flat), np.shape(value))[()]
+        return same_kind(np.reshape(np.array(flat), np.shape(value))[()], value)
     if isinstance(value, float):
         return float(f"{value:.{DIGITS}g}")
     return value
