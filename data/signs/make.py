@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 import PIL
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFilter
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "photos"))
@@ -37,6 +37,7 @@ SKINS = (
     (141, 85, 50),
     (92, 56, 35),
 )
+GAP = 9  # half the widest hole in an outline that is closed, in pixels
 WALL = (205, 200, 195)
 ORIGIN = {
     "package": "tuxpaint-stamps-default",
@@ -72,12 +73,34 @@ def open_package(package: Path) -> list[Image.Image]:
     return [Image.open(io.BytesIO(files[name])).convert("RGBA") for name in wanted]
 
 
-def render(drawing: Image.Image, rng: np.random.Generator) -> np.ndarray:
+def inside(drawing: Image.Image) -> np.ndarray:
+    """Return (height, width), True inside the outline and on it.
+
+    What can be reached from the left, the top or the right lies outside, when the gaps
+    of the outline are closed; at the bottom the wrist is open.
+    """
+    wide = 2 * GAP
+    width, height = drawing.size
+    lines = Image.new("L", (width + 2 * wide, height + wide))
+    lines.paste(drawing.getchannel("A").point(lambda a: 255 * (a > 60)), (wide, wide))
+    closed = lines.filter(ImageFilter.MaxFilter(2 * GAP + 1))
+    ImageDraw.floodfill(closed, (0, 0), 128)
+    outside = closed.point(lambda a: 255 * (a == 128))
+    outside = outside.filter(ImageFilter.MaxFilter(2 * GAP + 1))
+    return (np.asarray(outside) == 0)[wide:, wide:-wide] | (np.asarray(lines) > 0)[
+        wide:, wide:-wide
+    ]
+
+
+def render(
+    drawing: Image.Image, filled: np.ndarray, rng: np.random.Generator
+) -> np.ndarray:
     """Return one picture, (64, 64, 3) uint8: the hand in some skin, before a wall."""
-    parts = np.asarray(drawing, dtype=float) / 255
-    light, opaque = parts[..., :3].mean(axis=-1, keepdims=True), parts[..., 3:]
+    ink = np.asarray(drawing)[..., 3:] / 255
     skin = np.array(SKINS[rng.integers(len(SKINS))]) * rng.uniform(0.85, 1.1)
-    coloured = np.concatenate([np.clip(light * skin, 0, 255), 255 * opaque], axis=-1)
+    colour = np.clip((1 - 0.85 * ink) * skin, 0, 255)
+    opaque = np.maximum(255 * ink, 255 * filled[..., None])
+    coloured = np.concatenate([colour, opaque], axis=-1)
     hand = Image.fromarray(coloured.astype(np.uint8)).rotate(
         rng.uniform(-12, 12), expand=True, resample=Image.Resampling.BICUBIC
     )
@@ -94,10 +117,11 @@ def render(drawing: Image.Image, rng: np.random.Generator) -> np.ndarray:
 def to_arrays(drawings: list[Image.Image]) -> dict[str, np.ndarray]:
     """Return X (m, 64, 64, 3) and Y (1, m), uint8, of both splits, classes in turn."""
     rng = np.random.default_rng(SEED)
+    hands = [(drawing, inside(drawing)) for drawing in drawings]
     arrays = {}
     for split, m in (("train", M_TRAIN), ("test", M_TEST)):
         labels = rng.permutation(np.arange(m) % len(CLASSES))
-        arrays[f"X_{split}"] = np.array([render(drawings[k], rng) for k in labels])
+        arrays[f"X_{split}"] = np.array([render(*hands[k], rng) for k in labels])
         arrays[f"Y_{split}"] = labels.astype(np.uint8).reshape(1, m)
     return arrays
 

@@ -49,10 +49,8 @@ def test_the_manifest_says_who_where_and_by_what_right(folder, manifest):
 
 def test_the_licence_travels_with_the_pictures(folder, repository):
     notice = (folder / "LICENSE").read_text("utf-8")
-    assert (
-        "Copyright" in notice
-        and "WARRANTY OF ANY KIND" in notice.upper()
-        or ("WITHOUT ANY WARRANTY" in notice and (folder / "COPYING").is_file())
+    assert ("Copyright" in notice and "WARRANTY OF ANY KIND" in notice.upper()) or (
+        "WITHOUT ANY WARRANTY" in notice and (folder / "COPYING").is_file()
     )
     page = (repository / "data" / "README.md").read_text("utf-8")
     assert f"## {folder.name}: " in page
@@ -97,6 +95,9 @@ def test_a_rendered_sign_repeats_with_its_seed(repository):
     make = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(make)
     drawing = Image.new("RGBA", (40, 90), (255, 255, 255, 255))
-    first, again = (make.render(drawing, np.random.default_rng(3)) for _ in range(2))
+    filled = make.inside(drawing)
+    first, again = (
+        make.render(drawing, filled, np.random.default_rng(3)) for _ in range(2)
+    )
     assert first.shape == (64, 64, 3) and np.array_equal(first, again)
     assert load_signs().classes == ("0", "1", "2", "3", "4", "5")
