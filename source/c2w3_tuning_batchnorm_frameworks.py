@@ -172,7 +172,7 @@ for name, betas in (("evenly", evenly), ("yours", yours)):
 # value within a quarter of its decades on either side, never outside `low` and `high`.
 #
 # $$f = (\text{high} / \text{low})^{1/4}, \qquad
-# \max(\text{low}, \text{best} / f) \ \text{ to } \ \min(\text{high}, \text{best} \cdot f)$$
+# \max(\text{low}, \text{best} / f) \text{ to } \min(\text{high}, \text{best} \cdot f)$$
 #
 # From 0.0001 to 1, `f` is 10: around 0.02 you go on from 0.002 to 0.2. The given
 # `trials` draws points and returns pairs `(cost, point)`. Ask `objective` nowhere else.
@@ -240,7 +240,7 @@ check(coarse_to_fine)
 #
 # <details><summary>Answer</summary>
 #
-# Coarse to fine wins in about three searches of four, and its typical cost is less
+# Coarse to fine wins in about two searches of three, and its typical cost is less
 # than half. It does not always win: a coarse round may find a poor place to refine.
 #
 # </details>
@@ -258,7 +258,8 @@ for seed in range(200):
     rng = np.random.default_rng(seed)
     refined = coarse_to_fine(landscape, space, 15, 15, rng)[1]
     columns = [sample_log_uniform(*space[name], 30, rng) for name in space]
-    random = [landscape(dict(zip(space, p, strict=True))) for p in zip(*columns)]
+    points = [{"alpha": a, "lambd": b} for a, b in zip(*columns, strict=True)]
+    random = [landscape(point) for point in points]
     pairs.append((min(random), refined))
 random, refined = np.array(pairs).T
 print(
@@ -428,15 +429,15 @@ check(batch_norm_backward)
 rng = np.random.default_rng(5)
 X, dout = rng.normal(size=(3, 6)), rng.normal(size=(3, 6))
 gamma, beta = rng.uniform(0.5, 2, size=(3, 1)), rng.normal(size=(3, 1))
-dX, _, _ = batch_norm_backward(dout, batch_norm(X, gamma, beta)[1])
-print("rows of dX add up to zero:", np.allclose(dX.sum(axis=1), 0))
+back = batch_norm_backward(dout, batch_norm(X, gamma, beta)[1])[0]
+print("rows of dX add up to zero:", np.allclose(back.sum(axis=1), 0))
 costs = []
 for step in (1e-5, -1e-5):
     nudged = X.copy()
     nudged[1, 2] += step
     costs.append(np.sum(dout * batch_norm(nudged, gamma, beta)[0]))
 print(
-    f"your dX[1, 2] {dX[1, 2]:.6f}, rise over step {(costs[0] - costs[1]) / 2e-5:.6f}"
+    f"your dX[1, 2] {back[1, 2]:.6f}, rise over step {(costs[0] - costs[1]) / 2e-5:.6f}"
 )
 
 # %% [markdown]
@@ -586,8 +587,8 @@ print("gradient by b:", tape.gradient(total, b).numpy().ravel())
 # %% [markdown]
 # ### Exercise 8. `sigmoid` (4 points)
 #
-# TensorFlow never changes a kind of number by itself, and `z` may be whole numbers: cast
-# it to `tf.float32` first. Then take the sigmoid.
+# TensorFlow never changes a kind of number by itself, and `z` may be whole numbers:
+# cast it to `tf.float32` first. Then take the sigmoid.
 #
 # $$\sigma(z) = \frac{1}{1 + e^{-z}}$$
 #
@@ -795,8 +796,8 @@ print(sizes, "together", sum(sizes.values()))
 # $$A_1 = \mathrm{relu}(W_1 X + b_1), \quad A_2 = \mathrm{relu}(W_2 A_1 + b_2), \quad
 # Z_3 = W_3 A_2 + b_3$$
 #
-# `X` is `(n_x, m)`, `Z3` is `(n_y, m)`. Return the *logits* `Z3`, without a softmax: the
-# loss takes it itself. With single weights 1, 2, 3, biases 0 and `X = [[2]]`, `Z3` is
+# `X` is `(n_x, m)`, `Z3` is `(n_y, m)`. Return the *logits* `Z3`, without a softmax:
+# the loss takes it itself. With single weights 1, 2, 3, biases 0 and `X = [[2]]`, `Z3` is
 # `[[12]]`.
 #
 # <details><summary>Hint: a question</summary>
@@ -861,7 +862,7 @@ print(f"right: {100 * np.mean(guesses == Y_test):.0f} %")
 # The cross-entropy of a batch, **summed**: batches of different sizes can be added up.
 # Both arguments are `(n_y, m)`; `labels` is one-hot.
 #
-# $$\text{loss} = -\sum_{i=1}^{m} \log\, \mathrm{softmax}(Z_3^{(i)})_{\text{class of } i}$$
+# $$\text{loss} = -\sum_{i=1}^{m} \log\, \mathrm{softmax}(Z_3^{(i)})_{\text{class }i}$$
 #
 # `tf.keras.losses.categorical_crossentropy(labels, logits, from_logits=True)` gives one
 # loss a *row*; your examples are columns. Two equal logits cost 0.6931.
@@ -1023,8 +1024,10 @@ parameters, costs, named = model(
 own = np.argmax(forward_propagation(tf.transpose(X_train), parameters), axis=0)
 print(f"own pictures right:  {100 * np.mean(own == Y_train):.0f} %")
 print(f"test pictures right: {100 * np.mean(named == Y_test):.0f} %")
+ax = plotting.plot_costs(costs, every=1, title="The loss of an example falls")
+ax.set(xlabel="epoch")
 plotting.show(
-    plotting.cost(costs, every=1, title="The loss of an example falls"),
+    ax,
     alt="A curve of the cost that falls from about 1.8 over forty epochs.",
     caption="The mean loss of an example during each epoch, in nats.",
 )
@@ -1034,8 +1037,8 @@ plotting.show(
 #
 # Somebody normalises the test pictures with the mean and variance of each test batch.
 # Somebody else trains with a softmax at the end of `forward_propagation`, and leaves
-# `from_logits=True`. Both get an answer from the program, and no error. **Predict** what
-# is wrong with either.
+# `from_logits=True`. Both get an answer from the program, and no error. **Predict**
+# what is wrong with either.
 
 # %% [markdown]
 # Answer in four to eight sentences of your own (double-click the next cell to write).
@@ -1048,8 +1051,8 @@ plotting.show(
 # its neighbours decide its mean. Alone it is nothing but `beta`. The running averages
 # of training are one fixed function of the picture.
 #
-# **Softmax twice (2 points).** The loss takes a softmax of numbers between 0 and 1. With
-# six classes the largest probability is e / (e + 5), about 0.35, however sure the
+# **Softmax twice (2 points).** The loss takes a softmax of numbers between 0 and 1.
+# With six classes the largest probability is e / (e + 5), about 0.35, however sure the
 # network is. The loss cannot fall below about 1.04, and gradients are small: it learns
 # slowly, and nobody is told.
 
