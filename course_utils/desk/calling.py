@@ -16,7 +16,7 @@ from course_utils.desk.answers import Behaviour
 from course_utils.desk.diagnose import Answer
 from course_utils.desk.events import counted
 from course_utils.desk.standins import StandIn, enliven
-from course_utils.desk.tensors import settle
+from course_utils.desk.tensors import Variable, settle
 
 Then = Sequence[Mapping[str, Any]]
 
@@ -95,8 +95,11 @@ def _behaviour(result: Any, then: Then, names: Mapping[str, Any] | None) -> Any:
 
 
 def _same(after: Any, before: Any) -> bool:
-    """Whether a value is what it was; nobody can look into what a stand-in became."""
-    if isinstance(before, StandIn):
+    """Whether a value is what it was; nobody can look into what a stand-in became.
+
+    A variable is there to be changed: that is no difference.
+    """
+    if isinstance(before, StandIn | Variable):
         return True
     if isinstance(before, dict):
         alike = isinstance(after, dict) and list(after) == list(before)

@@ -45,7 +45,8 @@ def _question(asked: str, rng: np.random.Generator) -> Asking:
 
 
 def _case(rng: np.random.Generator) -> Asking:
-    return _question(str(rng.choice(list(ASKS))), rng)
+    # Learning takes the longest, and every submission is asked for it once already.
+    return _question(str(rng.choice(list(ASKS), p=[0.13, 0.29, 0.29, 0.29])), rng)
 
 
 def _start(arguments: Any, result: Any, *, asked: str) -> bool:
