@@ -18,7 +18,7 @@ from course_utils import tensorflow_network
 from course_utils.desk import chance
 from course_utils.desk.compare import Rules
 
-BAR = 0.95
+BAR = 0.9
 SIZES = (8, 7, 6, 4)
 M_TRAIN, M_TEST = 75, 400
 ASKS: dict[str, dict[str, Any]] = {
@@ -32,7 +32,7 @@ ASKS: dict[str, dict[str, Any]] = {
 def _question(asked: str, rng: np.random.Generator) -> Asking:
     centres = 3.5 * np.linalg.qr(rng.normal(size=(SIZES[0], SIZES[-1])))[0].T
     Y = rng.permutation(np.arange(M_TRAIN + M_TEST) % SIZES[-1])
-    X = (centres[Y] + 0.6 * rng.normal(size=(len(Y), SIZES[0]))).round(2)
+    X = (centres[Y] + 0.5 * rng.normal(size=(len(Y), SIZES[0]))).round(2)
     arguments = {
         "X_train": X[:M_TRAIN].astype(np.float32),
         "Y_train": Y[:M_TRAIN].astype(np.int32),
