@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from course_utils.activations import relu, sigmoid
+from course_utils.batch_normalization import batch_norm, batch_norm_backward
 from course_utils.house_prices import fit_house_price
 from course_utils.logistic_regression import propagate
 from course_utils.shallow_network import backward_propagation, forward_propagation
@@ -71,3 +72,22 @@ def test_the_error_goes_back_through_the_transpose(rng):
     dW1 = backward_propagation(parameters, cache, X, Y)["dW1"]
     assert dW1.shape == (n_h, n_x)
     np.testing.assert_allclose(dW1, dZ1 @ X.T / m)
+
+
+def test_a_bias_drops_out_before_batch_norm_but_not_inside_an_activation(rng):
+    Z, b = rng.normal(size=(3, 9)), rng.normal(size=(3, 1))
+    one, nothing = np.ones((3, 1)), np.zeros((3, 1))
+    out, _ = batch_norm(Z, one, nothing)
+    np.testing.assert_allclose(batch_norm(Z + b, one, nothing)[0], out, atol=1e-9)
+    of_A, _ = batch_norm(np.tanh(Z), one, nothing)
+    assert not np.allclose(batch_norm(np.tanh(Z + b), one, nothing)[0], of_A, atol=0.1)
+
+
+def test_constant_statistics_give_a_gradient_of_something_else(rng):
+    X, dout = rng.normal(size=(3, 9)), rng.normal(size=(3, 9))
+    gamma = rng.uniform(0.5, 2, size=(3, 1))
+    _, cache = batch_norm(X, gamma, np.zeros((3, 1)))
+    dX, _, _ = batch_norm_backward(dout, cache)
+    constant = gamma * dout / np.sqrt(cache["var"] + cache["eps"])
+    np.testing.assert_allclose(dX.sum(axis=1), 0, atol=1e-9)
+    assert np.all(abs(constant.sum(axis=1)) > 1e-3)

@@ -247,7 +247,7 @@ BATCH_NORM = Exercise(
             criterion="vectorised",
             twin=_in_a_loop,
         ),
-        Misconception("X-changed", PURE_HINT, criterion="pure", twin=_in_place),
+        Misconception("input-changed", PURE_HINT, criterion="pure", twin=_in_place),
     ),
     rules=Rules(exact_shape=False, names=("out", "cache")),
 )
