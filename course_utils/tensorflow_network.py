@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    import tensorflow as tf
+    import tensorflow as tf  # type: ignore[import-untyped]
 
 Parameters = dict[str, Any]
 

@@ -23,6 +23,8 @@ from course_utils.desk.tensors import same_kind
 
 DIGITS = 9
 """Frozen numbers keep nine digits: machines differ in the last few of seventeen."""
+SINGLE_DIGITS = 5
+"""The same in single precision, which has seven."""
 
 
 def write(week: str, folder: Path) -> Path:
@@ -94,7 +96,8 @@ def _rounded(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return type(value)(_rounded(item) for item in value)
     if isinstance(value, np.ndarray | np.floating) and value.dtype.kind == "f":
-        flat = [float(f"{number:.{DIGITS}g}") for number in np.ravel(value)]
+        digits = DIGITS if value.dtype.itemsize > 4 else SINGLE_DIGITS
+        flat = [float(f"{number:.{digits}g}") for number in np.ravel(value)]
         return same_kind(np.reshape(np.array(flat), np.shape(value))[()], value)
     if isinstance(value, float):
         return float(f"{value:.{DIGITS}g}")

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.exercises.c2w3_tuning_batchnorm_frameworks.network import eighths
 from autograder.exercises.exercise import (
     Arguments,
     Exercise,
@@ -28,9 +29,9 @@ def _layer(rng: np.random.Generator) -> Arguments:
 
 def _sums(rng: np.random.Generator, n: int, n_x: int, m: int) -> Arguments:
     return {
-        "W": tensor(rng.normal(size=(n, n_x))),
-        "X": tensor(rng.normal(size=(n_x, m))),
-        "b": tensor(rng.normal(size=(n, 1))),
+        "W": tensor(eighths(rng.normal(size=(n, n_x)))),
+        "X": tensor(eighths(rng.normal(size=(n_x, m)))),
+        "b": tensor(eighths(rng.normal(size=(n, 1)))),
     }
 
 
@@ -122,10 +123,9 @@ SIGMOID = Exercise(
 def _labels(rng: np.random.Generator) -> Arguments:
     depth = int(rng.integers(4, 9))
     if rng.random() < 0.4:
-        label = rng.integers(depth)
-    else:
-        label = rng.integers(depth, size=int(rng.choice([2, 3, 10])))
-    return {"label": tensor(label, np.int32), "depth": depth}
+        return {"label": tensor(rng.integers(depth), np.int32), "depth": depth}
+    labels = rng.integers(depth, size=int(rng.choice([2, 3, 10])))
+    return {"label": tensor(labels, np.int32), "depth": depth}
 
 
 ONE_HOT_MATRIX = Exercise(

@@ -66,12 +66,14 @@ def _reaching(
     elif key not in memory:
         _, best = min(list(memory.values())[:n_coarse], key=lambda seen: seen[0])
         at = list(space).index(name)
-        memory[key] = -2 - way * float(shares[at] - best[at]), shares
+        off = [float(share - b) for share, b in zip(shares, best, strict=True)]
+        memory[key] = -2 - (way * off[at] if way else max(map(abs, off))), shares
     return float(memory[key][0])
 
 
 Space = dict[str, tuple[float, float]]
-ASKS = ("valley", "edge", "trials", "early", "scale", "up", "down")
+ASKS = ("valley", "edge", "trials", "early", "scale", "up", "down", "away")
+WAYS = {"up": 1, "down": -1, "away": 0}
 
 
 def _space(rng: np.random.Generator) -> Space:
@@ -96,7 +98,7 @@ def _question(asked: str, space: Space, rng: np.random.Generator) -> Asking:
         _reaching,
         space=space,
         n_coarse=n_coarse,
-        way=1 if asked == "up" else -1,
+        way=WAYS.get(asked),
         name=name,
         memory=memory,
     )
@@ -150,12 +152,14 @@ def _decades(arguments: Any, *results: Any) -> bool:
 
 def _near(arguments: Any, *results: Any) -> bool:
     reach = -results[0][1] - 2
-    return arguments["asked"] not in ("up", "down") or bool(reach <= 0.25 + 1e-6)
+    return arguments["asked"] not in ("up", "down", "away") or bool(
+        reach <= 0.25 + 1e-6
+    )
 
 
 def _far(arguments: Any, *results: Any) -> bool:
     reach = -results[0][1] - 2
-    return arguments["asked"] not in ("up", "down") or bool(reach >= 0.2)
+    return arguments["asked"] not in ("up", "down", "away") or bool(reach >= 0.2)
 
 
 def _repeats(arguments: Any, first: Any, second: Any) -> bool:
