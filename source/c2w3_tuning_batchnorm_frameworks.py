@@ -22,7 +22,7 @@ from course_utils.desk import check, load_signs, plotting, theme
 # An exercise is four cells: what to do, where you write, a check, something to look
 # at. Write your lines in place of `raise NotImplementedError(...)`, run the cell, run
 # the check. Where you are asked to predict, write down a guess first, then run, then
-# open *Answer*. The lesson with the same name has the ideas.
+# open *Answer*. TensorFlow may greet you in red when it is imported: no harm in it.
 
 # %% [markdown]
 # ## Part A. Where to look for hyperparameters

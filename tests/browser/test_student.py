@@ -86,7 +86,8 @@ class Notebook:
         cell.locator(".cm-content").click()
         self.page.keyboard.press("Control+Enter")
         expect(prompt).not_to_have_text(before)
-        expect(prompt).to_have_text(re.compile(r"\[\d+\]"))
+        # Importing TensorFlow takes a while.
+        expect(prompt).to_have_text(re.compile(r"\[\d+\]"), timeout=60_000)
         return cell.locator(".jp-OutputArea")
 
 

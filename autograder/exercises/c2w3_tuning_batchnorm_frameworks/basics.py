@@ -69,7 +69,7 @@ LINEAR_FUNCTION = Exercise(
 
 def _sums_of_one(rng: np.random.Generator) -> Arguments:
     shape = [int(k) for k in rng.choice([2, 3, 4], size=int(rng.integers(1, 3)))]
-    if rng.random() < 0.3:
+    if rng.random() < 0.7:
         return {"z": tensor(rng.integers(-4, 5, size=shape), np.int32)}
     return {"z": tensor(rng.normal(size=shape) * 3)}
 
