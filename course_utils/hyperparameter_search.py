@@ -85,7 +85,7 @@ def coarse_to_fine(
     Source: course 2, week 3; Bergstra and Bengio (2012) for drawing at random.
     """
 
-    def trials(ranges: Space, n: int) -> list[tuple[float, Point]]:
+    def trials(ranges, n):
         columns = {
             name: sample_log_uniform(low, high, n, rng)
             for name, (low, high) in ranges.items()

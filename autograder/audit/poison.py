@@ -133,8 +133,7 @@ def _is_right(exercise: Exercise, function: Function) -> bool:
     """Return whether nobody could call it silly: zeros, where zeros are asked for."""
     cases = draw.hidden_cases(exercise, b"is it silly?")
     return all(
-        _bytes(_right(exercise, case)) == _answer(function, case)
-        for case in cases
+        _bytes(_right(exercise, case)) == _answer(function, case) for case in cases
     )
 
 

@@ -18,11 +18,11 @@ from course_utils import tensorflow_network
 from course_utils.desk import chance
 from course_utils.desk.compare import Rules
 
-BAR = 0.9
-SIZES = (8, 7, 6, 4)
+BAR = 0.95
+SIZES = (8, 16, 12, 4)
 M_TRAIN, M_TEST = 75, 400
 ASKS: dict[str, dict[str, Any]] = {
-    "learn": {"learning_rate": 0.06, "num_epochs": 9, "minibatch_size": 40},
+    "learn": {"learning_rate": 0.03, "num_epochs": 12, "minibatch_size": 40},
     "one step": {"learning_rate": 0.004, "num_epochs": 1, "minibatch_size": 75},
     "steps": {"learning_rate": 0.003, "num_epochs": 1, "minibatch_size": 25},
     "still": {"learning_rate": 0.0, "num_epochs": 2, "minibatch_size": 30},
