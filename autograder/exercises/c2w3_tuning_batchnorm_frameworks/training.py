@@ -1,7 +1,7 @@
 """The exercise on training: a loop with a tape, batch after batch.
 
 The network of the notebook has 307,200 weights in its first layer. Here the case hands
-over the parameters to start from, of a network a thousand times smaller: so training
+over the parameters to start from, of a far smaller network: so training
 takes a second, and what one step of Adam does can be told beforehand.
 """
 
@@ -174,12 +174,8 @@ MODEL = Exercise(
                 "",
             ),
         ),
-        Misconception(
-            "plain-descent",
-            "The steps are as long as the slope is steep: that is plain gradient "
-            "descent. Adam is asked.",
-            edit=("optimizers.Adam(", "optimizers.SGD("),
-        ),
+        # Plain descent has no twin: whether it learns here is luck, and a twin's answers
+        # must repeat. The sentence about one step of Adam says it.
         Misconception(
             "last-batch-dropped",
             "The last batch is smaller, and you leave it out. Every example counts.",
