@@ -174,8 +174,8 @@ MODEL = Exercise(
                 "",
             ),
         ),
-        # Plain descent has no twin: whether it learns here is luck, and a twin's answers
-        # must repeat. The sentence about one step of Adam says it.
+        # Plain descent has no twin: whether it learns here is luck, and the answers of
+        # a twin must repeat. The sentence about one step of Adam says it.
         Misconception(
             "last-batch-dropped",
             "The last batch is smaller, and you leave it out. Every example counts.",
