@@ -14,6 +14,7 @@ from autograder.exercises.exercise import Exercise
 from autograder.oracle import draw
 from autograder.oracle.judge import judge
 from course_utils.desk.calling import call
+from course_utils.desk.tensors import settle
 
 Function = Callable[..., Any]
 KEYS = 3
@@ -113,7 +114,7 @@ def _reshaped(exercise: Exercise, change: Callable[[np.ndarray], Any]) -> Functi
     """Return a function whose results have the right form and the wrong numbers."""
 
     def answer(*arguments: Any) -> Any:
-        right = exercise.reference(*arguments)
+        right = settle(exercise.reference(*arguments))
         return each(lambda value: change(np.asarray(value)), right, of=NUMERIC)
 
     return answer
@@ -132,16 +133,13 @@ def _is_right(exercise: Exercise, function: Function) -> bool:
     """Return whether nobody could call it silly: zeros, where zeros are asked for."""
     cases = draw.hidden_cases(exercise, b"is it silly?")
     return all(
-        _bytes(exercise.reference(*case.arguments.values())) == _answer(function, case)
-        for case in cases
+        _bytes(_right(exercise, case)) == _answer(function, case) for case in cases
     )
 
 
 def _answer(function: Function, case: draw.DrawnCase) -> bytes:
-    try:
-        return _bytes(function(*case.arguments.values()))
-    except Exception:
-        return b""
+    answer = call(function, case.arguments).answer
+    return b"" if answer.raised else _bytes(answer.value)
 
 
 def _bytes(value: Any) -> bytes:

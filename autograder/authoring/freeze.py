@@ -47,7 +47,9 @@ def freeze(exercise: Exercise) -> frozen.FrozenExercise:
 
 
 def _right(exercise: Exercise, cases: list[DrawnCase]) -> list[Answer]:
-    """Return the right answers; of a random one, the structure alone."""
+    """Return the right answers; of a random one, the structure alone, if it counts."""
+    if exercise.relations and not exercise.relations.structure:
+        return [Answer()] * len(cases)
     if exercise.relations:
         return [Answer(structure(exercise, case)) for case in cases]
     return answers_of_reference(exercise, cases)

@@ -8,19 +8,28 @@ from typing import Any
 import numpy as np
 
 from course_utils.desk.answers import Behaviour
+from course_utils.desk.tensors import same_kind
 
 DIGITS = 9
 """Machines differ in the last few of seventeen digits; these are the same on all."""
+SINGLE_DIGITS = 5
+"""The same in single precision, which has seven."""
 
 
 def to_digits(value: Any, digits: int = DIGITS, *, decimals: int | None = None) -> Any:
     """Keep so many significant digits of each number, and no more than the decimals."""
 
     def shorten(number: Any) -> Any:
-        flat = [_kept(float(n), digits, decimals) for n in np.ravel(number)]
-        return np.reshape(np.array(flat), np.shape(number))[()]
+        most = min(digits, SINGLE_DIGITS) if _is_single(number) else digits
+        flat = [_kept(float(n), most, decimals) for n in np.ravel(number)]
+        kept = np.array(flat, getattr(number, "dtype", float))
+        return same_kind(np.reshape(kept, np.shape(number))[()], number)
 
     return _each(value, shorten)
+
+
+def _is_single(number: Any) -> bool:
+    return isinstance(number, np.ndarray | np.floating) and number.dtype.itemsize <= 4
 
 
 def _kept(number: float, digits: int, decimals: int | None) -> float:

@@ -16,6 +16,7 @@ from course_utils.desk.answers import Behaviour
 from course_utils.desk.diagnose import Answer
 from course_utils.desk.events import counted
 from course_utils.desk.standins import StandIn, enliven
+from course_utils.desk.tensors import Variable, settle
 
 Then = Sequence[Mapping[str, Any]]
 
@@ -60,14 +61,14 @@ def call(
         warnings.simplefilter("always")
         try:
             fresh = {name: enliven(value, names) for name, value in arguments.items()}
-            answer = Answer(_behaviour(function(*fresh.values()), then, names))
+            answer = Answer(settle(_behaviour(function(*fresh.values()), then, names)))
         except KeyboardInterrupt:
             raise
         except (
             BaseException
         ) as raised:  # SystemExit in an answer must not end the lesson
             answer, error = Answer(raised=type(raised).__name__), _sentence(raised)
-    return Called(answer, fresh, error, _unique(str(w.message) for w in caught))
+    return Called(answer, settle(fresh), error, _unique(str(w.message) for w in caught))
 
 
 def work(
@@ -121,12 +122,15 @@ def _behaviour(result: Any, then: Then, names: Mapping[str, Any] | None) -> Any:
     if not then or not callable(result):
         return result
     asked = [[enliven(value, names) for value in more.values()] for more in then]
-    return Behaviour(tuple(result(*values) for values in asked))
+    return Behaviour(tuple(settle(result(*values)) for values in asked))
 
 
 def _same(after: Any, before: Any) -> bool:
-    """Whether a value is what it was; nobody can look into what a stand-in became."""
-    if isinstance(before, StandIn):
+    """Whether a value is what it was; nobody can look into what a stand-in became.
+
+    A variable is there to be changed: that is no difference.
+    """
+    if isinstance(before, StandIn | Variable):
         return True
     if isinstance(before, dict):
         alike = isinstance(after, dict) and list(after) == list(before)

@@ -18,6 +18,7 @@ import numpy as np
 
 from course_utils.desk.answers import Behaviour, Broken
 from course_utils.desk.plain import Opaque
+from course_utils.desk.tensors import Tensor, kind_of
 
 Rung = Literal["type", "keys", "length", "shape", "kind", "finite", "value", "relation"]
 MOST_KEYS, MOST_LETTERS = 12, 40
@@ -101,6 +102,11 @@ def remarks(got: Any, want: Any, rules: Rules, part: str = "") -> list[str]:
     if isinstance(want, np.ndarray | Number) and np.shape(got) != np.shape(want):
         odd = f"has shape {np.shape(got)} where {_shape(want)} was meant"
         return [f"{_name(part)} {odd}; accepted."]
+    if isinstance(want, Tensor) and not isinstance(got, Tensor):
+        meant = kind_of(want)
+        return [
+            f"{_name(part)} is {describe(got)} where a {meant} was meant; accepted."
+        ]
     return []
 
 
@@ -128,6 +134,8 @@ def describe(value: Any) -> str:
     """Return a few words for what a value is: its type and shape, not its numbers."""
     if value is None:
         return "None"
+    if isinstance(value, Tensor):
+        return f"a {kind_of(value)} of shape {value.shape}"
     if isinstance(value, np.ndarray):
         return f"an array of shape {value.shape}"
     if isinstance(value, Number):

@@ -2,7 +2,8 @@
 
 A value becomes a tree that JSON can hold, and a list of buffers with the raw bytes of
 its arrays. Only None, bool, int, float, str, list, tuple, dict and numeric arrays
-travel. Anything else arrives as an `Opaque`, which has a name and nothing to compare.
+travel; a tensor does as the array of its numbers. Anything else arrives as an `Opaque`,
+which has a name and nothing to compare.
 What we wrote ourselves may also hold stand-ins and the answers of our own functions; a
 stranger's message that has one is refused.
 
@@ -18,6 +19,7 @@ import numpy as np
 
 from course_utils.desk.answers import Behaviour, Broken
 from course_utils.desk.standins import StandIn
+from course_utils.desk.tensors import KINDS, array_of, kind_of
 
 MAX_DEPTH = 24
 MAX_NODES = 100_000
@@ -105,19 +107,16 @@ def _encode_array(value: Any, buffers: list[bytes]) -> Tree:
     tree["shape"] = list(array.shape)
     if isinstance(value, np.generic):
         tree["scalar"] = True
+    if kind := kind_of(value):
+        tree["tensor"] = kind
     return tree
 
 
 def _encode_foreign(value: Any, buffers: list[bytes]) -> Tree:
     """Take the numbers out of a tensor; leave everything else behind."""
-    numpy = getattr(value, "numpy", None)
-    if callable(numpy):
-        try:
-            inside = numpy()
-        except Exception:
-            inside = None
-        if isinstance(inside, np.ndarray | np.generic):
-            return _encode_array(inside, buffers)
+    inside = array_of(value)
+    if inside is not None:
+        return _encode_array(inside, buffers)
     return {"opaque": type(value).__name__[:80]}
 
 
@@ -189,7 +188,7 @@ class _Decoder:
         return result
 
     def array(self, tree: dict[str, Any]) -> Any:
-        if set(tree) - {"scalar"} != {"array", "dtype", "shape"}:
+        if set(tree) - {"scalar", "tensor"} != {"array", "dtype", "shape"}:
             raise PlainError("an array lacks its dtype or shape")
         dtype, shape, index = _dtype(tree["dtype"]), tree["shape"], tree["array"]
         if type(shape) is not list or len(shape) > 16:
@@ -200,6 +199,8 @@ class _Decoder:
         if math.prod(shape) * dtype.itemsize != len(raw):
             raise PlainError("an array's bytes do not fill its shape")
         array = np.frombuffer(raw, dtype).reshape(shape).copy()
+        if "tensor" in tree:
+            return array.view(_tensor_kind(tree["tensor"]))
         return array[()] if tree.get("scalar") is True and not shape else array
 
 
@@ -218,6 +219,12 @@ def _dtype(name: Any) -> np.dtype:
     if type(name) is not str or len(name) > 4 or name[1:2] not in NUMERIC_KINDS:
         raise PlainError("a dtype that does not travel")
     return np.dtype(name)
+
+
+def _tensor_kind(name: Any) -> type[np.ndarray]:
+    if type(name) is not str or name not in KINDS:
+        raise PlainError("a tensor of a kind that does not travel")
+    return KINDS[name]
 
 
 def _scalar(tag: str, content: Any) -> Any:

@@ -26,6 +26,8 @@ from types import CodeType
 from typing import Any, Literal
 
 from course_utils.desk import parsing
+from course_utils.desk.tensors import Tensor
+from course_utils.desk.tensors import live as live_tensor
 
 MODULES = {
     "np": "numpy",
@@ -145,9 +147,11 @@ def generator(seed: int) -> StandIn:
 
 
 def enliven(value: Any, names: Mapping[str, Any] | None = None) -> Any:
-    """Return a fresh copy of a value in which every stand-in has come alive."""
+    """Return a fresh copy of a value in which stand-ins and tensors have come alive."""
     if isinstance(value, StandIn):
         return value.live(names)
+    if isinstance(value, Tensor):
+        return live_tensor(value)
     if type(value) in (list, tuple):
         return type(value)(enliven(item, names) for item in value)
     if type(value) is dict:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from course_utils.activations import relu, sigmoid
+from course_utils.batch_normalization import batch_norm, batch_norm_backward
 from course_utils.desk import three_layers
 from course_utils.desk.quiet import quiet_start
 from course_utils.house_prices import fit_house_price
@@ -545,3 +546,22 @@ def test_the_slope_of_the_L2_price_is_lambd_over_m_times_W():
     measured = (price(0.5 + h) - price(0.5 - h)) / (2 * h)
     assert measured == pytest.approx(0.8 / 4 * 0.5, rel=1e-6)
     assert with_price - without == pytest.approx(measured, rel=1e-6)
+
+
+def test_a_bias_drops_out_before_batch_norm_but_not_inside_an_activation(rng):
+    Z, b = rng.normal(size=(3, 9)), rng.normal(size=(3, 1))
+    one, nothing = np.ones((3, 1)), np.zeros((3, 1))
+    out, _ = batch_norm(Z, one, nothing)
+    np.testing.assert_allclose(batch_norm(Z + b, one, nothing)[0], out, atol=1e-9)
+    of_A, _ = batch_norm(np.tanh(Z), one, nothing)
+    assert not np.allclose(batch_norm(np.tanh(Z + b), one, nothing)[0], of_A, atol=0.1)
+
+
+def test_constant_statistics_give_a_gradient_of_something_else(rng):
+    X, dout = rng.normal(size=(3, 9)), rng.normal(size=(3, 9))
+    gamma = rng.uniform(0.5, 2, size=(3, 1))
+    _, cache = batch_norm(X, gamma, np.zeros((3, 1)))
+    dX, _, _ = batch_norm_backward(dout, cache)
+    constant = gamma * dout / np.sqrt(cache["var"] + cache["eps"])
+    np.testing.assert_allclose(dX.sum(axis=1), 0, atol=1e-9)
+    assert np.all(abs(constant.sum(axis=1)) > 1e-3)

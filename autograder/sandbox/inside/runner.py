@@ -107,7 +107,7 @@ class Runner:
         message, buffers = self._receive()
         if "error" in message:
             raise _exception(message["error"])
-        return plain.decode(message["data"], buffers)
+        return standins.enliven(plain.decode(message["data"], buffers))
 
     def _encoded(self, value: Any) -> tuple[Any, list[bytes]]:
         """Encode a pair, or each half alone, or say that it is too large to travel."""

@@ -1,6 +1,5 @@
 """The specs themselves: points, ids, edits that match, cases that repeat."""
 
-import copy
 import re
 
 import numpy as np
@@ -8,6 +7,7 @@ import pytest
 
 from autograder.exercises import exercises, title, weeks
 from autograder.oracle import draw
+from course_utils.desk.calling import call, changed
 
 EVERY = [(week, e) for week in weeks() for e in exercises(week).values()]
 EXERCISE = pytest.mark.parametrize(
@@ -65,6 +65,8 @@ def test_hidden_cases_repeat_for_a_submission_and_differ_between_two(exercise):
         draw.hidden_cases(exercise, key) for key in (b"ann", b"ann", b"bob")
     )
     np.testing.assert_equal([c.arguments for c in first], [c.arguments for c in again])
+    if not any(case.arguments for case in first):
+        return  # a function without arguments has one question
     with pytest.raises(AssertionError):
         np.testing.assert_equal(
             [c.arguments for c in first], [c.arguments for c in other]
@@ -74,6 +76,5 @@ def test_hidden_cases_repeat_for_a_submission_and_differ_between_two(exercise):
 @EXERCISE
 def test_the_reference_leaves_its_arguments_alone(exercise):
     for case in draw.visible_cases(exercise):
-        before = copy.deepcopy(dict(case.arguments))
-        exercise.reference(*case.arguments.values())
-        np.testing.assert_equal(dict(case.arguments), before)
+        called = call(exercise.reference, case.arguments)
+        assert changed(case.arguments, called.arguments_after) == []

@@ -7,6 +7,7 @@ from autograder.exercises.exercise import Asking, Exercise, correct
 from autograder.oracle import draw
 from autograder.oracle.rounding import to_decimals, to_digits
 from course_utils.desk.answers import Behaviour
+from course_utils.desk.tensors import Tensor, tensor
 
 NEST = {"a": 2 / 3, "b": [np.float64(1e-7) / 3, 7, True, "x"], "c": (np.eye(2) / 3,)}
 
@@ -16,6 +17,12 @@ def test_to_digits_keeps_significant_ones_at_every_depth():
     assert short["a"] == 0.667
     assert short["b"] == [3.33e-8, 7, True, "x"]
     np.testing.assert_array_equal(short["c"][0], [[0.333, 0], [0, 0.333]])
+
+
+def test_single_precision_stays_single_and_keeps_fewer_digits():
+    short = to_digits(tensor([1 / 3, 2e5 / 3]))
+    assert isinstance(short, Tensor) and short.dtype == np.float32
+    np.testing.assert_array_equal(short, np.float32([0.33333, 66667]))
 
 
 def test_to_decimals_makes_nothing_of_nothing():

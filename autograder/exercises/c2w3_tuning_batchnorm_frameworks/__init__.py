@@ -1,0 +1,21 @@
+"""Course 2, week 3: hyperparameters, batch normalisation, and a framework."""
+
+from autograder.exercises.c2w3_tuning_batchnorm_frameworks import (
+    basics,
+    network,
+    normalizing,
+    refining,
+    sampling,
+    training,
+)
+
+TITLE = "Hyperparameters, batch normalisation and TensorFlow"
+ENVIRONMENT = "tensorflow"
+EXERCISES = (
+    *sampling.EXERCISES,
+    *refining.EXERCISES,
+    *normalizing.EXERCISES,
+    *basics.EXERCISES,
+    *network.EXERCISES,
+    *training.EXERCISES,
+)
