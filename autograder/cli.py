@@ -6,6 +6,8 @@ differs; 2 the command was misspelt; 3 no sandbox can start.
 
 from __future__ import annotations
 
+import os
+
 import typer
 
 from autograder.commands import (
@@ -41,8 +43,15 @@ app.command()(demo.demo)
 app.command()(authoring.adopt)
 
 
+# TensorFlow's greetings are no news, and without oneDNN its sums have one order. Some
+# weeks need it; the others never import it.
+QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0"}
+
+
 def main() -> None:
     """Run the command that the shell was given."""
+    for name, value in QUIET.items():
+        os.environ.setdefault(name, value)
     app(prog_name="workbook")
 
 

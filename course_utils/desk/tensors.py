@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from course_utils.desk.quiet import quiet_start
+
 
 class Tensor(np.ndarray):
     """An array that stands for a `tf.Tensor`."""
@@ -43,7 +45,8 @@ def kind_of(value: Any) -> str | None:
 
 def live(value: Tensor) -> Any:
     """Return the tensor or the variable that an array stands for."""
-    tf = importlib.import_module("tensorflow")
+    with quiet_start():  # it may be the first that needs TensorFlow
+        tf = importlib.import_module("tensorflow")
     numbers = np.array(value)
     return tf.Variable(numbers) if isinstance(value, Variable) else tf.constant(numbers)
 
