@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from autograder.exercises import exercises
+from autograder.authoring.cells import AuthoringError
+from autograder.exercises import environment, exercises
 from autograder.exercises.exercise import Exercise, Misconception
 from autograder.oracle import models
 from autograder.oracle.draw import DrawnCase, visible_cases, visible_sized
@@ -14,12 +15,19 @@ from autograder.oracle.known import (
     structure,
 )
 from autograder.oracle.rounding import to_digits
+from autograder.sandbox.walls.environment import lacking
 from course_utils.desk import frozen
 from course_utils.desk.diagnose import Answer
 
 
 def write(week: str, folder: Path) -> Path:
-    """Write the visible checks of a week into `folder` and return the file."""
+    """Write the visible checks of a week into `folder` and return the file.
+
+    Raises:
+        AuthoringError: a package that the references need is not installed.
+    """
+    if reason := lacking(environment(week)):
+        raise AuthoringError(f"{week}: {reason}")
     path = folder / frozen.FILE_NAME
     frozen_exercises = [freeze(exercise) for exercise in exercises(week).values()]
     path.write_text(frozen.dumps(week, frozen_exercises), encoding="utf-8")

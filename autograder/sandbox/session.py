@@ -19,7 +19,7 @@ from autograder.sandbox.limits import Limits
 from autograder.sandbox.outcome import Cell, Outcome
 from autograder.sandbox.process import Ended, Process, Reply
 from autograder.sandbox.walls import tiers
-from autograder.sandbox.walls.environment import INSIDE
+from autograder.sandbox.walls.environment import INSIDE, lacking
 from autograder.sandbox.walls.tiers import Tier, TierName
 from course_utils.desk import plain
 
@@ -54,6 +54,8 @@ def open_session(
         raise ValueError(f"{student_edition} has no folder course_utils")
     if not hasattr(os, "fork"):
         raise SandboxUnavailable("Grading needs Linux: use a container or WSL.")
+    if reason := lacking(environment):
+        raise SandboxUnavailable(reason)
     edition = student_edition.resolve()
     _compile(edition)
     limits = limits or Limits.of(environment)

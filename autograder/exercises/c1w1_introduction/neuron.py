@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -129,18 +130,19 @@ RELU = Exercise(
 )
 
 
-def _example(rng: np.random.Generator) -> Arguments:
-    """Draw a neuron; one in two rests, since its sum is below 0."""
+def _example(rng: np.random.Generator, side: int) -> Arguments:
+    """Draw a neuron that is awake, or one that rests, since its sum is below 0."""
     n_x = int(rng.integers(2, 7))
     x, w = rng.normal(size=(n_x, 1)), rng.normal(size=(n_x, 1))
     b = float(rng.normal())
-    goal = rng.uniform(0.5, 3) * rng.choice([1, -1])
+    goal = rng.uniform(0.5, 3) * side
     # The first weight is chosen so that the neuron is clearly on one side of its bend.
     x[0, 0] = rng.choice([-1, 1]) * rng.uniform(0.5, 1.5)
     w[0, 0] = (goal - np.sum(w[1:] * x[1:]) - b) / x[0, 0]
     return {"x": x, "w": w, "b": b}
 
 
+EXAMPLES = (partial(_example, side=1), partial(_example, side=-1))
 HOUSE = {
     "x": np.array([[1.5], [3.0], [-2.0]]),
     "w": np.array([[2.0], [0.5], [0.25]]),
@@ -160,7 +162,7 @@ def _in_place(x: np.ndarray, w: np.ndarray, b: float) -> Any:
 
 NEURON = Exercise(
     neurons.neuron,
-    criteria=(correct(13, _example, HOUSE, RESTING, BIASED), pure(1)),
+    criteria=(correct(13, EXAMPLES, HOUSE, RESTING, BIASED), pure(1)),
     misconceptions=(
         Misconception(
             "bend-forgotten",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 from typing import Any
 
@@ -20,13 +21,18 @@ from course_utils import activations
 NAMES = ("sigmoid", "tanh", "relu")
 # No unit stands where sigmoid or tanh cross the border, 4.595 and 2.993, or at 0.
 PLACES = np.array([0.3, 0.9, 1.7, 2.4, 2.9, 3.1, 3.6, 4.1, 4.5, 4.7, 5.6, 9.0])
+# Where the slips differ, whatever else is drawn.
+ALWAYS = (-0.9, 2.9, -4.1, 5.6)
+# Odd numbers of units: never as many on one side of 0 as on the other.
+SHAPES = ((7,), (3, 5), (7, 3), (1, 9))
 
 
 def _layer(rng: np.random.Generator, activation: str) -> Arguments:
-    shape = tuple(int(n) for n in rng.permutation([2, 3, 5])[: rng.integers(1, 3)])
-    size = int(np.prod(shape))
+    shape = SHAPES[rng.integers(len(SHAPES))]
+    size = math.prod(shape)
     z = rng.choice(PLACES, size=size) * rng.choice([-1, 1, 1], size=size)
-    return {"z": z.reshape(shape), "activation": activation}
+    z[: len(ALWAYS)] = ALWAYS
+    return {"z": rng.permutation(z).reshape(shape), "activation": activation}
 
 
 LAYERS = tuple(partial(_layer, activation=name) for name in NAMES)

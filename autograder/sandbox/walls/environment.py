@@ -97,6 +97,28 @@ def environment(kind: str = "numpy") -> Environment:
     )
 
 
+def lacking(kind: str) -> str:
+    """Return a sentence on the packages that a kind of week needs and nobody installed.
+
+    It is empty if all are there.
+    """
+    names = [name for name in KINDS[kind].roots if not _installed(name)]
+    if not names:
+        return ""
+    return (
+        f"What this week needs is not installed here: {', '.join(names)} "
+        f"(requirements-{kind}.txt)."
+    )
+
+
+def _installed(name: str) -> bool:
+    try:
+        importlib.metadata.distribution(name)
+    except importlib.metadata.PackageNotFoundError:
+        return False
+    return True
+
+
 def _system_libraries() -> tuple[list[Path], tuple[tuple[str, str], ...]]:
     """Return the folders of shared libraries, and the links that lead to them."""
     multiarch = Path(f"/usr/lib/{platform.machine()}-linux-gnu")
