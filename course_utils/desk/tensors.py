@@ -8,6 +8,7 @@ knows arrays alone, and needs no TensorFlow.
 from __future__ import annotations
 
 import importlib
+import sys
 from typing import Any
 
 import numpy as np
@@ -43,10 +44,16 @@ def kind_of(value: Any) -> str | None:
     return "variable" if isinstance(value, Variable) else "tensor"
 
 
+def _tensorflow() -> Any:
+    if "tensorflow" not in sys.modules:
+        with quiet_start():
+            importlib.import_module("tensorflow")
+    return sys.modules["tensorflow"]
+
+
 def live(value: Tensor) -> Any:
     """Return the tensor or the variable that an array stands for."""
-    with quiet_start():  # it may be the first that needs TensorFlow
-        tf = importlib.import_module("tensorflow")
+    tf = _tensorflow()
     numbers = np.array(value)
     return tf.Variable(numbers) if isinstance(value, Variable) else tf.constant(numbers)
 

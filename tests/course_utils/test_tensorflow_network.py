@@ -85,12 +85,15 @@ def test_model_does_one_step_of_adam_with_one_batch(rng, tf, parameters):
     assert len(costs) == 1 and predictions.shape == (4,)
 
 
-def test_model_learns_classes_that_can_be_told_apart(rng, parameters):
+def test_model_learns_classes_that_can_be_told_apart(rng, tf):
+    start = {}
+    for layer, (n_prev, n) in enumerate(pairwise((5, 25, 12, 6)), start=1):
+        W = rng.normal(size=(n, n_prev)) / np.sqrt(n_prev)
+        start[f"W{layer}"] = tf.Variable(W.astype(np.float32))
+        start[f"b{layer}"] = tf.Variable(np.zeros((n, 1), np.float32))
     centres = 3 * rng.normal(size=(6, 5))
     Y = np.arange(300) % 6
     X = (centres[Y] + 0.3 * rng.normal(size=(300, 5))).astype(np.float32)
-    _, costs, named = network.model(
-        X[:120], Y[:120], X[120:], parameters[0], 0.05, 12, 40
-    )
+    _, costs, named = network.model(X[:120], Y[:120], X[120:], start, 0.05, 20, 40)
     assert costs[-1] < costs[0] / 2
     assert np.mean(named == Y[120:]) > 0.8

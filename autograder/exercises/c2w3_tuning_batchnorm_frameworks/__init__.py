@@ -4,6 +4,7 @@ from autograder.exercises.c2w3_tuning_batchnorm_frameworks import (
     basics,
     network,
     normalizing,
+    normalizing_back,
     refining,
     sampling,
     training,
@@ -14,7 +15,9 @@ ENVIRONMENT = "tensorflow"
 EXERCISES = (
     *sampling.EXERCISES,
     *refining.EXERCISES,
-    *normalizing.EXERCISES,
+    normalizing.BATCH_NORM,
+    normalizing_back.BATCH_NORM_BACKWARD,
+    normalizing.BATCH_NORM_INFERENCE,
     *basics.EXERCISES,
     *network.EXERCISES,
     *training.EXERCISES,

@@ -59,7 +59,7 @@ def test_findings_are_strict_json(findings):
 
 
 def test_the_page_shows_every_survivor_with_its_reason(findings):
-    text = page.page([findings])
+    text = page.page(findings)
     assert "`c/f.py:3`, sign: nobody asks" in text
     assert "  -old spared\n  +new spared" in text
     assert "| f | 51 | 49 | 1 | 1 | 98.0% |" in text

@@ -148,6 +148,8 @@ def test_a_run_that_is_killed_again_and_again_ends_as_an_undisturbed_one(
 
 
 def test_ctrl_c_ends_with_a_sentence_and_leaves_no_process(course):
+    for number in range(8):  # enough to be in the middle of the class by then
+        shutil.copytree(course.submitted / "ada", course.submitted / f"ada-{number}")
     process = start(course, "--workers", "2")
     wait_for_results(course, process, 1)
     pids = family(process.pid)

@@ -55,9 +55,7 @@ def without_tensorflow(monkeypatch):
 def test_a_week_without_its_packages_is_refused_and_not_judged_wrong(
     without_tensorflow, edition
 ):
-    with pytest.raises(
-        SandboxUnavailable, match="requirements-tensorflow"
-    ):
+    with pytest.raises(SandboxUnavailable, match="requirements-tensorflow"):
         open_session(edition, environment="tensorflow")
     assert lacking("numpy") == ""
 
