@@ -149,14 +149,16 @@ def test_a_run_that_is_killed_again_and_again_ends_as_an_undisturbed_one(
 
 def test_ctrl_c_ends_with_a_sentence_and_leaves_no_process(course):
     for number in range(8):  # enough to be in the middle of the class by then
-        shutil.copytree(course.submitted / "ada", course.submitted / f"ada-{number}")
+        shutil.copytree(course.submitted / "ada", course.submitted / f"zoe-{number}")
     process = start(course, "--workers", "2")
-    wait_for_results(course, process, 1)
+    # By the second result all imports are done. In the middle of one, Python itself
+    # ends with the signal's code in place of ours, whatever we catch.
+    wait_for_results(course, process, 2)
     pids = family(process.pid)
     assert len(pids) > 2
     os.killpg(process.pid, signal.SIGINT)
     output, _ = process.communicate(timeout=60)
-    assert process.returncode == 1
+    assert process.returncode == 1, output
     assert "run it again to go on" in output and "Traceback" not in output
     assert all_gone(pids)
 
