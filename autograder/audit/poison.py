@@ -148,11 +148,11 @@ def _bytes(value: Any) -> bytes:
         return b"{" + b",".join(_bytes(v) for v in value.values()) + b"}"
     if isinstance(value, list | tuple):
         return b"(" + b",".join(map(_bytes, value)) + b")"
+    if value is None or isinstance(value, str):  # a string of NumPy's is a string
+        return repr(value).encode()
     if isinstance(value, NUMERIC):
         array = np.asarray(value, dtype=float)
         return repr(array.shape).encode() + array.tobytes()
-    if value is None or isinstance(value, str):
-        return repr(value).encode()
     return repr(type(value)).encode()
 
 
