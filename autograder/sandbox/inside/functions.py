@@ -33,6 +33,10 @@ class Functions:
     """The functions that can be called by name, and the one thing that is kept."""
 
     def __init__(self) -> None:
+        # Kept from before any cell runs: what one puts in its place counts nothing.
+        from course_utils.desk.events import counted
+
+        self._counted = counted
         self._kept: Any = None
 
     def call(
@@ -46,12 +50,10 @@ class Functions:
         Raises:
             MissingError: nothing of that name can be called.
         """
-        from course_utils.desk import events
-
         function = self._find(names, message["name"])
         with calm(message.get("seed", 0)):
             if message["count_events"]:
-                return events.counted(function, arguments)
+                return self._counted(function, arguments)
             value = function(*arguments)
         if message.get("keep"):
             self._kept = value
