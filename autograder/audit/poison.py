@@ -150,6 +150,8 @@ def _bytes(value: Any) -> bytes:
         return b"(" + b",".join(map(_bytes, value)) + b")"
     if value is None or isinstance(value, str):  # a string of NumPy's is a string
         return repr(value).encode()
+    if isinstance(value, np.ndarray) and value.dtype.kind in "OSU":
+        return repr(value.tolist()).encode()  # an array of words has no numbers
     if isinstance(value, NUMERIC):
         array = np.asarray(value, dtype=float)
         return repr(array.shape).encode() + array.tobytes()
