@@ -7,7 +7,6 @@ forms as well, and every twin must fail on the hidden cases alone.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
@@ -17,9 +16,8 @@ from autograder.audit.forms import FORMS
 from autograder.audit.rates import Rate
 from autograder.audit.subject import Subject, judged, key, session_of
 from autograder.audit.twins import examine
-from autograder.exercises.exercise import Exercise, Misconception
+from autograder.exercises.exercise import Criterion, Exercise, Misconception
 from autograder.oracle import criteria, draw
-from autograder.oracle.asking import ask_all
 from autograder.oracle.examination import Examination
 from autograder.oracle.verdict import ExerciseVerdict
 
@@ -116,21 +114,24 @@ def escapes(
 ) -> bool:
     """Return whether a twin gets past the hidden cases of a key: the first may do."""
     session = session_of({exercise.id: twin})
-    deadline = time.monotonic() + exercise.seconds
-    exam = Examination(session, exercise, key, {}, deadline)
+    exam = Examination(session, exercise, key)
     criterion = exercise.criterion(mistake.criterion)
     if criterion is None:
         return True
+    with exam.clock():
+        return _escapes(exam, criterion)
+
+
+def _escapes(exam: Examination, criterion: Criterion) -> bool:
     if criterion.name == "vectorised":
         return criteria.vectorised(exam, criterion).status == "passed"
     name = "correct" if criterion.name == "pure" else criterion.name
-    cases = [c for c in draw.hidden_cases(exercise, key) if c.criterion == name]
+    hidden = draw.hidden_cases(exam.exercise, exam.key)
+    cases = [case for case in hidden if case.criterion == name]
     if criterion.name == "pure":
-        asked = ask_all(session, exercise, cases[:1], {}, deadline)
+        asked = exam.every(cases[:1])
         return criteria.pure(exam, criterion, asked).status == "passed"
-    return all(
-        ask_all(session, exercise, [case], {}, deadline)[0].passed for case in cases
-    )
+    return all(exam.every([case])[0].passed for case in cases)
 
 
 def _why(verdict: ExerciseVerdict) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from autograder.sandbox import KEPT, MODEL, Cell, Limits, Outcome, StudentError
@@ -28,6 +29,10 @@ class LocalSession:
 
     def restart(self) -> None:
         """Keep the namespace: nothing here survives a call anyway."""
+
+    def half_of_the_time(self) -> AbstractContextManager[None]:
+        """Let all have the time it takes."""
+        return nullcontext()
 
     def call(
         self,

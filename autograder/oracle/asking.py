@@ -59,18 +59,12 @@ class Asked:
         return error is not None and error.type == STUB
 
 
-def ask_all(
-    session: Session,
-    exercise: Exercise,
-    cases: Sequence[DrawnCase],
-    proxies: Proxies,
-    deadline: float,
-) -> list[Asked]:
+def ask_all(asker: Asker, cases: Sequence[DrawnCase]) -> list[Asked]:
     """Ask every case, and stop early where asking on would tell nothing new."""
     asked: list[Asked] = []
-    asking = Asker(session, exercise, proxies, deadline)
+    exercise = asker.exercise
     for case, right in zip(cases, answers_of_reference(exercise, cases), strict=True):
-        asked.append(Asked(case, asking(case), right, exercise.rules))
+        asked.append(Asked(case, asker(case), right, exercise.rules))
         if asked[-1].outcome.kind in ENDED or asked[-1].is_stub:
             break
     return asked

@@ -25,7 +25,7 @@ MOST_ENTRIES = 24
 
 def smallest(exam: Examination, criterion: Criterion) -> str:
     """Return a sentence with the smallest failing case, or nothing if none is found."""
-    exam.forget()  # what it shows comes from a process that saw no hidden case
+    exam.session.restart()  # what it shows comes from a process told nothing hidden
     until = time.monotonic() + SECONDS
     for case in draw.spare_cases(exam.exercise, criterion):
         if time.monotonic() > until:

@@ -7,7 +7,7 @@ from typing import Any
 
 from autograder.exercises.exercise import Arguments, Criterion, Exercise
 from autograder.oracle import chains, draw, words
-from autograder.oracle.asking import Asked, ask_all
+from autograder.oracle.asking import Asked
 from autograder.oracle.counterexample import smallest
 from autograder.oracle.draw import DrawnCase
 from autograder.oracle.examination import Examination
@@ -105,9 +105,7 @@ def pure(
     if names:
         found = {"changed_arguments": names}
         return _named(exam.exercise, criterion, found, cases=len(asked))
-    again = ask_all(
-        exam.session, exam.exercise, [asked[-1].case], exam.proxies, exam.deadline
-    )
+    again = exam.every([asked[-1].case])
     if not again[0].passed:
         said = "A second call with the same arguments gives another answer."
         return _verdict(criterion, "failed", message=said, cases=len(asked))

@@ -58,7 +58,7 @@ def test_an_endless_exercise_is_named_and_the_rest_goes_on(edition, week):
 
 
 def test_who_is_not_reached_is_named(edition, week):
-    verdict = judged(edition, call_seconds=15, total_seconds=12)
+    verdict = judged(edition, call_seconds=7, total_seconds=12)
     assert verdict["first"].points == 1
     assert verdict["third"].criteria[0].status == "not run"
     assert "third was not reached" in verdict["third"].criteria[0].message
