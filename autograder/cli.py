@@ -7,6 +7,9 @@ differs; 2 the command was misspelt; 3 no sandbox can start.
 from __future__ import annotations
 
 import os
+import sys
+from types import ModuleType
+from typing import cast
 
 import typer
 
@@ -47,11 +50,17 @@ app.command()(authoring.adopt)
 # weeks need it; the others never import it.
 QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0"}
 
+# jsonschema, below nbgrader, would read a grammar of international addresses for more
+# than a second. It does without where the package is missing; we have none to check.
+UNWANTED = ("rfc3987_syntax",)
+
 
 def main() -> None:
     """Run the command that the shell was given."""
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
+    for name in UNWANTED:
+        sys.modules.setdefault(name, cast(ModuleType, None))
     app(prog_name="workbook")
 
 

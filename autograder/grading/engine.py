@@ -223,7 +223,8 @@ class Run:
         if self.judge is None:
             if not (self.manner.trust or self.manner.scheduler):
                 standing.insist(editions.cache_folder() / TRIED)
-            for _, answer in window.answers(place, [probe(self._blank())]):
+            probes = [probe(self._blank())] * place.unstarted
+            for _, answer in window.answers(place, probes):
                 _require_sandbox(answer)
         self.watch.on_ready(place.size)
 

@@ -34,10 +34,17 @@ class Asked(Protocol):
 
 
 class Place:
-    """A place to judge; a context manager. `most` may be under way at a time."""
+    """A place to judge; a context manager.
 
-    most = 1
+    Attributes:
+        size: how many judge at a time.
+        most: how many may be under way, those that wait for a judge included.
+        unstarted: how many processes start with their first task.
+    """
+
     size = 1
+    most = 1
+    unstarted = 1
 
     def submit(self, asked: Asked) -> Future[str]:
         """Start judging, and return the future answer.
@@ -82,7 +89,7 @@ class Processes(Place):
     def __init__(self, workers: int) -> None:
         self._children = Children(workers)
         # One more for each, so that none waits while results are written.
-        self.size, self.most = workers, 2 * workers
+        self.size, self.most, self.unstarted = workers, 2 * workers, workers
 
     def submit(self, asked: Asked) -> Future[str]:
         """Give the task to the next free process."""

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.utils import compute_checksum
 
 from autograder.course import Course
@@ -69,7 +68,6 @@ def graded(submission: Submission, verdict: Verdict) -> nbformat.NotebookNode:
             cell.outputs = [output]
         if nbgrader.grade_id not in answers:
             nbgrader.checksum = compute_checksum(cell)
-    MetadataValidator().validate_nb(notebook)
     nbformat.validate(notebook)
     return notebook
 
