@@ -93,9 +93,10 @@ distclean: clean ## the same and .venv
 	@.venv/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION) || \
 		{ echo "uv is not to be had; pip does its work, more slowly"; touch $@; }
 
-# uv is many times faster; where it fails, pip installs the same pins.
+# uv is many times faster; where it fails, pip installs the same pins. Compiled,
+# because the sandbox may not write: each of its starts would compile NumPy anew.
 define install
-	@.venv/bin/uv pip install --quiet -p .venv/bin/python -r $(1) || \
+	@.venv/bin/uv pip install --quiet --compile-bytecode -p .venv/bin/python -r $(1) || \
 		.venv/bin/pip install --quiet --disable-pip-version-check -r $(1)
 	@.venv/bin/pip install --quiet --disable-pip-version-check \
 		--no-deps --no-build-isolation --editable .

@@ -155,7 +155,7 @@ class Gradebook:
 
         def find(session: Session) -> dict[str, Mark]:
             submitted = rows.find_submitted(session, self.week, student)
-            return rows.marks_of(submitted) if submitted else {}
+            return rows.marks_of(session, submitted) if submitted else {}
 
         return self._database.read(find)
 

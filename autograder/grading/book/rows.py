@@ -10,7 +10,7 @@ from typing import Any
 
 from nbgrader import api
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, undefer
 
 from autograder.grading.book.marks import CHECK, Mark, comment_on
 from autograder.grading.handed_in.intake import Answer
@@ -109,10 +109,21 @@ def write_comments(
         comment.auto_comment = "No response." if unchanged else words
 
 
-def marks_of(submitted: Any) -> dict[str, Mark]:
+def marks_of(session: Session, submitted: Any) -> dict[str, Mark]:
     """Return what the gradebook says of every graded cell, by its grade_id."""
-    comments = {comment.name: comment for comment in submitted.comments}
-    marks = (_mark(grade, comments) for grade in submitted.grades)
+    # Asked for at once: nbgrader's classes would look up each cell and each maximum.
+    grades = (
+        select(api.Grade)
+        .where(api.Grade.notebook_id == submitted.id)
+        .options(joinedload(api.Grade.cell), undefer(api.Grade.max_score))
+    )
+    said = (
+        select(api.Comment)
+        .where(api.Comment.notebook_id == submitted.id)
+        .options(joinedload(api.Comment.cell))
+    )
+    comments = {comment.name: comment for comment in session.scalars(said)}
+    marks = (_mark(grade, comments) for grade in session.scalars(grades))
     return {mark.grade_id: mark for mark in marks}
 
 

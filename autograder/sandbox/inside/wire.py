@@ -12,6 +12,7 @@ import socket
 import struct
 import time
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any, NoReturn
 
 Header = dict[str, Any]
@@ -100,9 +101,9 @@ class Link:
     ) -> None:
         """Send one frame before the moment `until` of the monotonic clock."""
         try:
-            for part in (pack(header, buffers), *buffers):
-                self._end.settimeout(_left(until))
-                self._end.sendall(part)
+            frame = b"".join((pack(header, buffers), *buffers))
+            self._end.settimeout(_left(until))
+            self._end.sendall(frame)
         except TimeoutError:
             raise
         except OSError as error:
@@ -119,7 +120,12 @@ class Link:
         if length > HEADER_LIMIT:
             raise WireError("a header is larger than may travel")
         header, sizes = parse(self._exactly(length, until), self._buffer_limit)
-        return header, [self._exactly(size, until) for size in sizes]
+        together = memoryview(self._exactly(sum(sizes), until))
+        ends = list(accumulate(sizes))
+        return header, [
+            bytes(together[end - size : end])
+            for size, end in zip(sizes, ends, strict=True)
+        ]
 
     def _exactly(self, size: int, until: float | None) -> bytes:
         buffer = bytearray(size)
