@@ -11,7 +11,13 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercises.exercise import Asking, Exercise, Misconception, correct
+from autograder.exercises.exercise import (
+    Asking,
+    Case,
+    Exercise,
+    Misconception,
+    correct,
+)
 from autograder.exercises.relations import Relations, relation
 from course_utils import hyperparameter_search
 from course_utils.desk import chance
@@ -112,10 +118,15 @@ def _question(asked: str, space: Space, rng: np.random.Generator) -> Asking:
     return Asking(arguments, withheld={"asked": asked}, rounded=False)
 
 
-def _case(rng: np.random.Generator) -> Asking:
-    # Only one of them sees a search that leaves space: it comes more often.
-    often = [0.3 if asked == "edge" else 0.1 for asked in ASKS]
-    return _question(str(rng.choice(ASKS, p=often)), _space(rng), rng)
+def _turn(*asks: str) -> Case:
+    def case(rng: np.random.Generator) -> Asking:
+        return _question(str(rng.choice(asks)), _space(rng), rng)
+
+    return case
+
+
+# Each sees mistakes that no other sees, so every submission is asked all of them.
+TURNS = (*map(_turn, ("edge", "early", "trials", "scale", "valley")), _turn(*WAYS))
 
 
 def _inside(arguments: Any, *results: Any) -> bool:
@@ -172,14 +183,14 @@ def _corners() -> tuple[Asking, ...]:
     rng = np.random.default_rng(23)
     one = {"alpha": (0.0002, 3.0)}
     two = {"alpha": (0.0002, 3.0), "lambd": (0.007, 20.0)}
-    return tuple(
-        _question(asked, one if asked == "scale" else two, rng) for asked in ASKS
-    )
+    wide = [_question(asked, one if asked == "scale" else two, rng) for asked in ASKS]
+    narrow = _question("away", {"alpha": (0.5, 0.95)}, rng)  # far from a decade
+    return (*wide, narrow)
 
 
 COARSE_TO_FINE = Exercise(
     hyperparameter_search.coarse_to_fine,
-    criteria=(correct(10, _case, *_corners()),),
+    criteria=(correct(10, TURNS, *_corners()),),
     relations=Relations(
         (
             relation("in space", "The best point lies outside space.", _inside),
