@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -65,6 +66,14 @@ class Course:
     def submitted(self) -> Path:
         """Return the folder of submissions: `<student>/<week>/<week>.ipynb`."""
         return self.root / "submitted"
+
+    def handed_in(self, week: str, only: str | None = None) -> int:
+        """Return how many submissions there seem to be; nothing is read."""
+        try:
+            names = [only] if only else os.listdir(self.submitted)
+        except OSError:
+            return 0
+        return sum((self.submitted / name / week).is_dir() for name in names)
 
     @property
     def autograded(self) -> Path:

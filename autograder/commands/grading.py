@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -118,7 +117,7 @@ def grade_with_progress(
         only: the one student to grade.
         how: whatever else `grade_week` takes.
     """
-    with quiet(), console.sentences(), meter(handed_in(week, course, only)) as shown:
+    with quiet(), console.sentences(), meter(course.handed_in(week, only)) as shown:
         from autograder.grading.engine import PlaceError, Watch, grade_week
 
         watch = Watch(shown.ready, shown.start, shown.row)
@@ -140,15 +139,6 @@ def interruptible(shown: Meter, verb: str) -> Iterator[None]:
         console.fail(
             f"Stopped: {done} {verb}, run it again to go on.", console.SOME_FAILED
         )
-
-
-def handed_in(week: str, course: Course, only: str | None = None) -> int:
-    """Return how many submissions there seem to be; nothing is read."""
-    try:
-        names = [only] if only else os.listdir(course.submitted)
-    except OSError:
-        return 0
-    return sum((course.submitted / name / week).is_dir() for name in names)
 
 
 def quiet() -> warnings.catch_warnings[None]:

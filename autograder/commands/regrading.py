@@ -16,7 +16,6 @@ from autograder.commands.grading import (
     Trust,
     Week,
     Workers,
-    handed_in,
     interruptible,
     quiet,
     write_json,
@@ -67,7 +66,7 @@ def _regrade(
     dry_run: bool,
     trust: bool,
 ) -> Regraded:
-    total = handed_in(week, course, only)
+    total = course.handed_in(week, only)
     with quiet(), console.sentences(), meter(total, "graded again") as shown:
         from autograder.grading.engine import Watch
         from autograder.grading.regrade import regrade_week

@@ -12,10 +12,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from autograder.course import Course
 from autograder.grading import keys
-from autograder.grading.book.gradebook import Gradebook
 from autograder.grading.handed_in import skeleton
 from autograder.grading.handed_in.intake import IntakeError, Submission
 from autograder.grading.handed_in.submissions import Received, receive_all
@@ -33,10 +33,13 @@ from autograder.grading.running.places import (
 )
 from autograder.grading.secret import course_secret
 from autograder.grading.worker import Answer, Task, answered, probe
-from autograder.grading.written.filing import Filer, Files
 from autograder.oracle.verdict import Verdict
 from autograder.sandbox import SandboxUnavailable
 from autograder.sandbox.doctor import standing
+
+if TYPE_CHECKING:
+    from autograder.grading.book.gradebook import Gradebook
+    from autograder.grading.written.filing import Files
 
 __all__ = ["Judge", "PlaceError", "Row", "Watch", "grade_week"]
 
@@ -116,7 +119,8 @@ def grade_week(
     manner = Manner(trust, require, workers, scheduler, force)
     watch = watch or Watch(on_row=on_row or _nothing)
     received = receive_all(week, course, only=only)
-    run = Run(week, course, manner, watch, judge)
+    expected = course.handed_in(week, only)
+    run = Run(week, course, manner, watch, judge, expected)
     return sorted(run.grade(received), key=lambda row: row.student)
 
 
@@ -129,16 +133,24 @@ class Run:
     manner: Manner
     watch: Watch = Watch()
     judge: Judge | None = None
+    expected: int = 0
     _rows: list[Row] = field(default_factory=list)
 
     def grade(self, received: Iterable[Received]) -> list[Row]:
         """Plan, judge and file; return the rows as they came."""
         self._require_week()
-        with Gradebook(self.course, self.week, read_only=True) as reader:
-            first, plans = self._first(self._plans(self._planner(reader), received))
-            with self._place(first) as place:
-                if first:
+        with self._place() as place:
+            if self.judge is None:
+                place.warm_up(probe(self._blank()))
+            # Meanwhile: nbgrader takes as long to import as a worker takes to start.
+            from autograder.grading.book.gradebook import Gradebook
+
+            with Gradebook(self.course, self.week, read_only=True) as reader:
+                work, plans = _peek(self._plans(self._planner(reader), received))
+                if work:
                     self._ask_whether_it_can(place)
+                else:
+                    place.close(kill=True)
                 with self._filer(reader) as filer:
                     self._work_off(plans, place, filer)
         return self._rows
@@ -150,6 +162,9 @@ class Run:
     @contextmanager
     def _filer(self, reader: Gradebook) -> Iterator[Files]:
         """Open what writes the results."""
+        from autograder.grading.book.gradebook import Gradebook
+        from autograder.grading.written.filing import Filer
+
         with Gradebook(self.course, self.week) as book:
             with closing(Filer(book, self.course)) as filer:
                 yield filer
@@ -191,27 +206,14 @@ class Run:
     def _secret(self) -> bytes:
         return course_secret(self.course)
 
-    def _first(self, plans: Iterator[Plan]) -> tuple[int, Iterator[Plan]]:
-        """Return how much work there is, up to a handful and one, and all plans."""
-        seen: list[Plan] = []
-        work = 0
-        for plan in plans:
-            seen.append(plan)
-            work += isinstance(plan, Work)
-            if work > HANDFUL:
-                break
-        return work, chain(seen, plans)
-
-    def _place(self, first: int) -> Place:
-        """Return where to judge, for this much work."""
-        workers = self.manner.workers or usable_cores()
+    def _place(self) -> Place:
+        """Return where to judge what seems to have been handed in."""
+        manner, workers = self.manner, self.manner.workers or usable_cores()
         if self.judge:
-            return Threads(partial(_by, self.judge), self.manner.workers or 1)
-        if not first:
-            return Here()
-        if self.manner.scheduler:
-            return Cluster(self.manner.scheduler)
-        few = first <= HANDFUL and self.manner.workers is None
+            return Threads(partial(_by, self.judge), manner.workers or 1)
+        if manner.scheduler:
+            return Cluster(manner.scheduler)
+        few = self.expected <= HANDFUL and manner.workers is None
         return Here() if few or workers == 1 else Processes(workers)
 
     def _ask_whether_it_can(self, place: Place) -> None:
@@ -223,7 +225,7 @@ class Run:
         if self.judge is None:
             if not (self.manner.trust or self.manner.scheduler):
                 standing.insist(editions.cache_folder() / TRIED)
-            probes = [probe(self._blank())] * place.unstarted
+            probes = [probe(self._blank())] * place.processes
             for _, answer in window.answers(place, probes):
                 _require_sandbox(answer)
         self.watch.on_ready(place.size)
@@ -248,6 +250,16 @@ class Run:
     def _add(self, row: Row) -> None:
         self._rows.append(row)
         self.watch.on_row(row)
+
+
+def _peek(plans: Iterator[Plan]) -> tuple[bool, Iterator[Plan]]:
+    """Return whether anything is to be judged, and all plans."""
+    seen: list[Plan] = []
+    for plan in plans:
+        seen.append(plan)
+        if isinstance(plan, Work):
+            return True, chain(seen, plans)
+    return False, iter(seen)
 
 
 def _require_sandbox(answer: Answer) -> None:

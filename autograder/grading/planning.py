@@ -5,15 +5,18 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from autograder.course import Course
 from autograder.grading import showing
-from autograder.grading.book.gradebook import Gradebook
 from autograder.grading.handed_in import intake
 from autograder.grading.handed_in.intake import IntakeError, Submission
 from autograder.grading.handed_in.submissions import Received, is_student_id
 from autograder.grading.keys import Basis, Grounds
 from autograder.grading.worker import Task
+
+if TYPE_CHECKING:
+    from autograder.grading.book.gradebook import Gradebook
 
 log = logging.getLogger(__name__)
 

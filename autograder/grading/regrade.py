@@ -112,7 +112,8 @@ def regrade_week(
         GradebookError, IntakeError, SandboxUnavailable: as `grade_week` does.
     """
     manner = Manner(trust=trust, workers=workers)
-    run = Regrade(week, course, manner, watch or Watch(), judge, dry_run=dry_run)
+    watch, expected = watch or Watch(), course.handed_in(week, only)
+    run = Regrade(week, course, manner, watch, judge, expected, dry_run=dry_run)
     run.grade(receive_all(week, course, only=only))
     run.found.students.sort(key=lambda one: one.student)
     return run.found

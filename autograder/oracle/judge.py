@@ -28,7 +28,8 @@ def judge(session: Session, week: str, cells: Sequence[Cell], key: bytes) -> Ver
     states = {cell.name: outcome for cell, outcome in zip(cells, ran, strict=True)}
     known = exercises(week)
     exams = {name: Examination(session, one, key) for name, one in known.items()}
-    _ask(session, exams.values())
+    _look(session, exams.values())
+    _begin(exams)
     again = _with_ours(exams, states)
     verdicts = {
         name: mark(exam, states.get(name))
@@ -37,7 +38,9 @@ def judge(session: Session, week: str, cells: Sequence[Cell], key: bytes) -> Ver
     }
     if again:
         session.restart()  # nothing of the first round stays in the process
-        _ask(session, again.values())
+        _look(session, again.values())
+        for exam in again.values():
+            exam.begin()
     for name, exam in again.items():
         verdicts[name] = _followed_through(exams[name], exam, states.get(name))
     return Verdict(
@@ -66,12 +69,13 @@ def judge_exercise(
         proxies: functions of the student that ours answer for.
     """
     exam = Examination(session, exercise, key, proxies)
-    _ask(session, [exam])
+    _look(session, [exam])
+    exam.begin()
     return mark(exam, cell)
 
 
-def _ask(session: Session, exams: Collection[Examination]) -> None:
-    """Ask whether the answers are correct: all visible cases, then all hidden ones.
+def _look(session: Session, exams: Collection[Examination]) -> None:
+    """Ask the visible cases of all, before the first hidden one of any.
 
     Half of the time is for the hidden ones, so that an answer that waits for the end of
     time takes nothing from those that come before it.
@@ -79,8 +83,14 @@ def _ask(session: Session, exams: Collection[Examination]) -> None:
     with session.half_of_the_time():
         for exam in exams:
             exam.look()
-    for exam in exams:
-        exam.begin()
+
+
+def _begin(exams: Exams) -> None:
+    """Ask the hidden cases of all but those that will be asked again with ours."""
+    doubtful = {name for name, exam in exams.items() if not exam.looks_right}
+    for name, exam in exams.items():
+        again = name in doubtful and not doubtful.isdisjoint(_needs(exams, name))
+        exam.begin(hidden=not again)
 
 
 def _time_notes(session: Session, exams: Exams) -> tuple[str, ...]:

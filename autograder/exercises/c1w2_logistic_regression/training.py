@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -18,15 +19,19 @@ from course_utils import logistic_regression
 from course_utils.desk.compare import Rules
 
 
-def _walk(rng: np.random.Generator) -> Arguments:
+def _walk(rng: np.random.Generator, num_iterations: int) -> Arguments:
     n_x, m = (int(n) for n in rng.permutation([2, 3, 5, 7])[:2])
     return {
         "w": rng.normal(scale=0.5, size=(n_x, 1)),
         "b": float(rng.normal()),
         **examples(rng, n_x, m),
-        "num_iterations": int(rng.choice([1, 3, 101, 230])),
+        "num_iterations": num_iterations,
         "learning_rate": float(rng.uniform(0.02, 0.2)),
     }
+
+
+# Costs are kept at steps 0, 100, 200: one, two or three of them.
+WALKS = tuple(partial(_walk, num_iterations=n) for n in (1, 101, 3, 201, 2, 5))
 
 
 def _fixed(num_iterations: int, learning_rate: float) -> Arguments:
@@ -56,7 +61,7 @@ def _overwriting(
 
 OPTIMIZE = Exercise(
     logistic_regression.optimize,
-    criteria=(correct(8, _walk, _fixed(100, 0.009), _fixed(250, 0.1)), pure(2)),
+    criteria=(correct(8, WALKS, _fixed(100, 0.009), _fixed(250, 0.1)), pure(2)),
     misconceptions=(
         Misconception(
             "uphill",

@@ -21,6 +21,7 @@ from autograder.grading.running.sources import PACKAGES
 from autograder.sandbox import SandboxUnavailable
 
 INSTALLED = "course_utils/_data"
+SOURCES = ("course_utils", "autograder/authoring", "autograder/exercises")
 
 _lock = Lock()
 _made: dict[tuple[str, bool], Path] = {}
@@ -52,14 +53,37 @@ def _files_in(folder: Path) -> dict[str, bytes]:
 
 
 def _make(week: str, more: Mapping[str, bytes] = MappingProxyType({})) -> Path:
+    """Return a folder that holds an edition, made before or made now.
+
+    Its name has the hash of what it was made from, and then of what is in it.
+    """
+    name = f"{week}-{_hash({**_sources(), **more})[:16]}"
+    for place in cache_folder().glob(f"{name}-*"):
+        if place.name == f"{name}-{_hash(_there(place))[:16]}":
+            return place
     from autograder.authoring import student_edition
 
     files = {**student_edition.edition(week, Course(PACKAGES)), **more}
-    place = cache_folder() / f"{week}-{_hash(files)[:16]}"
-    there = {**student_edition.read_tree(place), **_files_in(place / INSTALLED)}
-    if there != files:
-        _put(place, files)
+    place = cache_folder() / f"{name}-{_hash(files)[:16]}"
+    _put(place, files)
     return place
+
+
+def _sources() -> dict[str, bytes]:
+    """Return all files that have a say in what an edition holds."""
+    from autograder.authoring.student_edition import read_tree
+
+    return {
+        f"{folder}/{name}": content
+        for folder in SOURCES
+        for name, content in read_tree(PACKAGES / folder).items()
+    }
+
+
+def _there(place: Path) -> dict[str, bytes]:
+    from autograder.authoring import student_edition
+
+    return {**student_edition.read_tree(place), **_files_in(place / INSTALLED)}
 
 
 def cache_folder() -> Path:

@@ -39,12 +39,18 @@ class Place:
     Attributes:
         size: how many judge at a time.
         most: how many may be under way, those that wait for a judge included.
-        unstarted: how many processes start with their first task.
+        processes: how many have to start up before they can judge.
     """
 
     size = 1
     most = 1
-    unstarted = 1
+    processes = 1
+
+    def warm_up(self, probe: Asked) -> None:
+        """Begin to start up, if that takes a while; nobody waits for what comes of it.
+
+        `probe` asks for a sandbox and for no work.
+        """
 
     def submit(self, asked: Asked) -> Future[str]:
         """Start judging, and return the future answer.
@@ -89,7 +95,12 @@ class Processes(Place):
     def __init__(self, workers: int) -> None:
         self._children = Children(workers)
         # One more for each, so that none waits while results are written.
-        self.size, self.most, self.unstarted = workers, 2 * workers, workers
+        self.size, self.most, self.processes = workers, 2 * workers, workers
+
+    def warm_up(self, probe: Asked) -> None:
+        """Let every process make its sandbox ready."""
+        for _ in range(self.processes):
+            self.submit(probe)
 
     def submit(self, asked: Asked) -> Future[str]:
         """Give the task to the next free process."""

@@ -22,6 +22,7 @@ BUFFER_LIMIT = 64 << 20
 BUFFER_COUNT = 10_000
 INT_DIGITS = 20
 LENGTH = struct.Struct("<I")
+AT_ONCE = 1 << 16  # most frames come whole in one reading
 
 
 class WireError(Exception):
@@ -35,7 +36,7 @@ def pack(header: Header, buffers: Sequence[bytes]) -> bytes:
         ValueError: the header is larger than may travel.
     """
     sizes = [len(buffer) for buffer in buffers]
-    text = json.dumps({**header, "sizes": sizes}, allow_nan=False).encode("ascii")
+    text = _ENCODER.encode({**header, "sizes": sizes}).encode("ascii")
     if len(text) > HEADER_LIMIT:
         raise ValueError(f"a header of {len(text)} bytes is larger than may travel")
     return LENGTH.pack(len(text)) + text
@@ -48,13 +49,7 @@ def parse(text: bytes, buffer_limit: int = BUFFER_LIMIT) -> tuple[Header, list[i
         WireError: the text is not the strict JSON that `pack` writes.
     """
     try:
-        header = json.loads(
-            text.decode("ascii"),
-            object_pairs_hook=_once,
-            parse_constant=_refuse,
-            parse_float=_refuse,
-            parse_int=_short_int,
-        )
+        header = _DECODER.decode(text.decode("ascii"))
     except (ValueError, RecursionError) as error:
         raise WireError(f"not a header: {type(error).__name__}") from error
     if type(header) is not dict:
@@ -79,6 +74,15 @@ def _short_int(literal: str) -> int:
     return int(literal)
 
 
+_ENCODER = json.JSONEncoder(allow_nan=False)
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_once,
+    parse_constant=_refuse,
+    parse_float=_refuse,
+    parse_int=_short_int,
+)
+
+
 def _sizes(sizes: Any, limit: int) -> list[int]:
     if type(sizes) is not list or len(sizes) > BUFFER_COUNT:
         raise WireError("the buffer sizes are not a short list")
@@ -94,6 +98,7 @@ class Link:
 
     def __init__(self, end: socket.socket, buffer_limit: int = BUFFER_LIMIT) -> None:
         self._end = end
+        self._came = bytearray()  # and was not asked for yet
         self._buffer_limit = buffer_limit
 
     def send(
@@ -128,20 +133,23 @@ class Link:
         ]
 
     def _exactly(self, size: int, until: float | None) -> bytes:
-        buffer = bytearray(size)
-        view = memoryview(buffer)
-        while view:
-            self._end.settimeout(_left(until))
-            try:
-                count = self._end.recv_into(view)
-            except TimeoutError:
-                raise
-            except OSError as error:
-                raise WireError("the other end hung up") from error
-            if not count:
-                raise WireError("the other end hung up")
-            view = view[count:]
-        return bytes(buffer)
+        while len(self._came) < size:
+            self._came += self._more(until)
+        taken = bytes(memoryview(self._came)[:size])
+        del self._came[:size]
+        return taken
+
+    def _more(self, until: float | None) -> bytes:
+        self._end.settimeout(_left(until))
+        try:
+            came = self._end.recv(AT_ONCE)
+        except TimeoutError:
+            raise
+        except OSError as error:
+            raise WireError("the other end hung up") from error
+        if not came:
+            raise WireError("the other end hung up")
+        return came
 
     def close(self) -> None:
         """Hang up."""

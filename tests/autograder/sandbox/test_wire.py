@@ -30,7 +30,7 @@ SENDABLE = (bool, int, float, str, list, tuple, dict, np.ndarray, np.generic)
 class Sent(io.BytesIO):
     """The end of a socket on which these bytes arrive, and then a hang-up."""
 
-    recv_into = io.BytesIO.readinto
+    recv = io.BytesIO.read
 
     def settimeout(self, seconds):
         assert seconds > 0

@@ -42,6 +42,19 @@ def test_an_edition_that_lost_a_file_is_made_whole():
     assert student_edition.read_tree(editions.edition(WEEK)) == before
 
 
+def test_an_edition_is_made_once_and_again_only_from_other_sources(monkeypatch):
+    made, sources = [], editions._sources()
+    make = student_edition.edition
+    monkeypatch.setattr(
+        student_edition, "edition", lambda *given: made.append(given) or make(*given)
+    )
+    for changed in ({}, {}, {"course_utils/vectors.py": b"changed = True"}):
+        monkeypatch.setattr(editions, "_sources", lambda new=changed: sources | new)
+        editions._made.clear()
+        editions.edition(WEEK)
+    assert len(made) == 2
+
+
 def test_a_folder_that_others_may_write_is_refused():
     editions.cache_folder().chmod(0o777)
     with pytest.raises(SandboxUnavailable, match="Remove it"):
