@@ -52,3 +52,13 @@ def test_zeros_are_not_silly_where_zeros_are_asked_for():
     silly = poison.silly_answers(exercise)
     assert "zeros of the right shape" not in silly
     assert "ones of the right shape" in silly
+
+
+def test_always_the_same_is_not_silly_where_nothing_is_asked():
+    def seven():
+        return 7
+
+    silly = poison.silly_answers(Exercise(seven, (correct(1, lambda rng: {}),)))
+    assert poison.FIRST not in silly
+    assert poison.BY_HEART not in silly
+    assert "zero" in silly
