@@ -16,8 +16,8 @@ from benchmarks.grading import measures, page
 def main() -> None:
     """Measure, print, and write the page if asked to."""
     words = argparse.ArgumentParser(description="Grading against stock nbgrader.")
-    words.add_argument("--stock", type=int, default=6, help="submissions for nbgrader")
-    words.add_argument("--ours", type=int, default=60, help="submissions for us")
+    words.add_argument("--stock", type=int, default=10, help="submissions for nbgrader")
+    words.add_argument("--ours", type=int, default=100, help="submissions for us")
     words.add_argument("--classes", type=int, nargs="*", default=[10, 100])
     words.add_argument("--write", type=Path, help="the page to write")
     options = words.parse_args()
