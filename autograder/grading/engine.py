@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Judge", "PlaceError", "Row", "Watch", "grade_week"]
 
-# Fewer than these are done before other processes have started.
+# So few are done before other processes have started.
 HANDFUL = 8
 # Where it is kept that the walls of this machine were tried, and held.
 TRIED = "walls.json"
@@ -126,7 +126,7 @@ def grade_week(
 
 @dataclass
 class Run:
-    """One run of the grader."""
+    """One run of the grader; `expected` is how many seem to have handed in."""
 
     week: str
     course: Course

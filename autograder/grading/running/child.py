@@ -39,6 +39,7 @@ class Child:
         path = [*filter(None, sys.path), str(PACKAGES)]
         start = START.format(path, SERVER, os.getpid())
         self._complaints = tempfile.TemporaryFile()
+        self._dismissed = False
         self._popen = subprocess.Popen(
             [sys.executable, "-P", "-c", start],
             stdin=subprocess.PIPE,
@@ -73,6 +74,7 @@ class Child:
 
     def end(self, *, kill: bool = False) -> None:
         """Let the process leave, or kill it; its sandboxes end with it."""
+        self._dismissed = True
         if kill:
             self._popen.kill()
         with suppress(OSError):
@@ -90,11 +92,13 @@ class Child:
                 file.close()
 
     def _obituary(self) -> str:
+        expected = self._dismissed
         self.end(kill=True)
         self._complaints.seek(0)
         said = self._complaints.read(20_000).decode(errors="replace")
         code = self._popen.returncode
-        log.error("worker %s ended with %s: %s", self.pid, code, said)
+        if not expected:
+            log.error("worker %s ended with %s: %s", self.pid, code, said)
         if code == -signal.SIGKILL:
             return "The worker that judged it was killed: out of memory, perhaps."
         how = f"by signal {-code}" if code < 0 else f"with code {code}"

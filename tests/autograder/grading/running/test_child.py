@@ -66,7 +66,9 @@ def test_half_an_answer_is_none(children):
         children.submit("leave").result()
 
 
-def test_killing_leaves_no_process_and_waits_for_none(children):
+def test_killing_leaves_no_process_and_no_complaint_and_waits_for_none(
+    children, caplog
+):
     future = children.submit("sleep")
     until = time.monotonic() + 20
     while not children.pids() and time.monotonic() < until:
@@ -76,6 +78,14 @@ def test_killing_leaves_no_process_and_waits_for_none(children):
     assert not is_there(pid)
     with pytest.raises(WorkerDiedError):
         future.result(timeout=10)
+    assert not caplog.records
+
+
+def test_a_death_of_its_own_is_logged(children, caplog):
+    with pytest.raises(WorkerDiedError):
+        children.submit("die").result()
+    (record,) = caplog.records
+    assert "ended with -9" in record.message
 
 
 def test_a_worker_ends_with_a_grader_that_was_killed(tmp_path):
