@@ -20,22 +20,27 @@ from course_utils import activations
 
 NAMES = ("sigmoid", "tanh", "relu")
 # No unit stands where sigmoid or tanh cross the border, 4.595 and 2.993, or at 0.
-PLACES = np.array([0.3, 0.9, 1.7, 2.4, 2.9, 3.1, 3.6, 4.1, 4.5, 4.7, 5.6, 9.0])
-# Where the slips differ, whatever else is drawn.
-ALWAYS = (-0.9, 2.9, -4.1, 5.6)
+PLACES = np.array([0.3, 0.9, 1.7, 2.4, 3.1, 3.6, 4.1, 4.5, 4.7, 5.6, 9.0])
+# Where the slips differ, whatever else is drawn. Who forgets to square tanh counts one
+# too many at 2.9 and one too few at -4.1 and at -5.6: they must not make up for it.
+ALWAYS = (-0.9, 2.9, -4.1, -5.6, 5.6)
 # Odd numbers of units: never as many on one side of 0 as on the other.
-SHAPES = ((7,), (3, 5), (7, 3), (1, 9))
+SHAPES = ((3, 5), (7,), (7, 3), (1, 9), (5, 3), (3, 7))
 
 
-def _layer(rng: np.random.Generator, activation: str) -> Arguments:
-    shape = SHAPES[rng.integers(len(SHAPES))]
+def _layer(
+    rng: np.random.Generator, shape: tuple[int, ...], activation: str
+) -> Arguments:
     size = math.prod(shape)
     z = rng.choice(PLACES, size=size) * rng.choice([-1, 1, 1], size=size)
     z[: len(ALWAYS)] = ALWAYS
     return {"z": rng.permutation(z).reshape(shape), "activation": activation}
 
 
-LAYERS = tuple(partial(_layer, activation=name) for name in NAMES)
+LAYERS = tuple(
+    partial(_layer, shape=shape, activation=name)
+    for shape, name in zip(SHAPES, 2 * NAMES, strict=True)
+)
 WIDE = np.array([[-9.0, -4.7, -4.1, -3.1, -2.9], [-0.3, 0.9, 2.4, 3.6, 5.6]])
 
 
