@@ -27,8 +27,12 @@ def _number(rng: np.random.Generator) -> Arguments:
     return {"x": float(rng.normal(scale=2))}
 
 
-def _extreme_number(rng: np.random.Generator) -> Arguments:
-    return {"x": float(rng.choice([-1, 1]) * rng.uniform(750, 2000))}
+def _far_left(rng: np.random.Generator) -> Arguments:
+    return {"x": -rng.uniform(750, 2000)}
+
+
+def _far_right(rng: np.random.Generator) -> Arguments:
+    return {"x": rng.uniform(750, 2000)}
 
 
 def _array(rng: np.random.Generator) -> Arguments:
@@ -83,7 +87,7 @@ BASIC_SIGMOID = Exercise(
     activations.basic_sigmoid,
     criteria=(
         correct(4, _number, {"x": 3.0}, {"x": 0}, {"x": -1.5}, {"x": 0.5}),
-        stable(1, _extreme_number, {"x": -1000.0}, {"x": 1000.0}),
+        stable(1, (_far_left, _far_right), {"x": -1000.0}, {"x": 1000.0}),
     ),
     misconceptions=(
         Misconception(
