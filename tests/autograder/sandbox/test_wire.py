@@ -100,6 +100,13 @@ def test_half_a_frame_is_a_hang_up():
         received(frame(b'{"sizes": [100]}') + b"x" * 99)
 
 
+def test_frames_that_arrive_together_are_read_one_by_one():
+    first, second = b"".join([pack({"n": 1}, [b"ab"]), b"ab"]), pack({"n": 2}, [])
+    link, until = Link(Sent(first + second)), time.monotonic() + 60
+    assert link.receive(until) == ({"n": 1}, [b"ab"])
+    assert link.receive(until) == ({"n": 2}, [])
+
+
 def test_a_frame_that_drips_meets_one_deadline():
     ours, theirs = socket.socketpair()
     with ours, theirs:
