@@ -40,6 +40,21 @@ def test_a_wrong_sigmoid_costs_only_its_own_marks(local_session):
     assert verdict["propagate"].followed_through == ("sigmoid",)
 
 
+def test_what_fails_with_a_wrong_sigmoid_is_asked_its_hidden_cases_once(
+    local_session, monkeypatch
+):
+    asked, drawn = [], draw.hidden_cases
+    monkeypatch.setattr(
+        draw,
+        "hidden_cases",
+        lambda exercise, key: asked.append(exercise.id) or drawn(exercise, key),
+    )
+    wrong = "def sigmoid(x):\n    return np.tanh(x)\n"
+    verdict = judge(local_session({}), WEEK, cells(sigmoid=wrong), KEY)
+    assert verdict["optimize"].points == verdict["optimize"].max_points
+    assert asked.count("optimize") == 1
+
+
 def test_a_missing_function_is_not_attempted_and_others_follow_through(local_session):
     verdict = judge(local_session({}), WEEK, cells(propagate=""), KEY)
     assert verdict["propagate"].criteria[0].status == "not attempted"
